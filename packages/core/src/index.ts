@@ -1,1 +1,60 @@
-export {}
+export { MillraceError } from './errors/millrace-error.ts'
+export { abs, add, clamp, div, exp, floor, greatest, least, log, modulo, mul, pow, sqrt, sub } from './expression/arithmetic.ts'
+export { eq, ge, gt, isIn, le, lt, ne } from './expression/comparison.ts'
+export { day, dayOfMonth, daysBetween, epochDay, epochMilliseconds, month, weekday, year } from './expression/dates.ts'
+export { defineFeatures } from './expression/features.ts'
+export { log1p, signedLog } from './expression/log1p.ts'
+export { and, coalesce, isNull, not, or, when } from './expression/logic.ts'
+export { bucket, lookup, pick } from './expression/lookup.ts'
+export { cells, count, maximum, mean, minimum, nulls, quantiles, stddevPop, sumBy, topValues } from './expression/statistic.ts'
+export { defineGroup, defineTransform } from './expression/transform.ts'
+export { fit } from './fit/fit.ts'
+export { memoryEngine, nodesOf } from './fit/memory-engine.ts'
+export { quantilesOfSorted } from './fit/quantiles.ts'
+export { columnsRead, reachable } from './graph/graph.ts'
+export { argumentsOf, operations } from './graph/operation.ts'
+export { createMachine, runGraph } from './machine/machine.ts'
+export { seededRandom } from './random/random.ts'
+export { formatDay, formatInstant, parseDay, parseInstant } from './schema/calendar.ts'
+export { compileCheck, fromPhysical, toPhysical } from './schema/check-value.ts'
+export { isText } from './schema/column-spec.ts'
+export { findColumn, schemaFromColumns, schemaOf } from './schema/schema.ts'
+export { compareCodePoints } from './table/code-points.ts'
+export { concatColumns, lengthOf } from './table/column.ts'
+export { fromRows, refineRow, rowsInvalid, tableOfRows } from './table/from-rows.ts'
+export { shown } from './table/row-issue.ts'
+export { Table } from './table/table.ts'
+
+export type { StatisticAnswer, StatisticsEngine, StatisticsRequest } from './contracts/statistics-engine.ts'
+export type { FittedEstimator, Trainer, TrainingData, TrainOptions } from './contracts/trainer.ts'
+export type { MillraceErrorOptions } from './errors/millrace-error.ts'
+export type { ColumnOf, Columns, Day, Instant } from './expression/column-types.ts'
+export type { Answers, Definition, FitContext, Named, Needs } from './expression/definition.ts'
+export type { Expr, ExprGroup, Keep, Nulls, Numeric, Reads, SpecNode } from './expression/expr.ts'
+export type { AnyFeatureSpec, FeatureMap, FeatureSpec } from './expression/features.ts'
+export type { LookupOptions } from './expression/lookup.ts'
+export type { CellSums, KeySum, Statistic, StatisticOf, TopValue, ValueCount } from './expression/statistic.ts'
+export type { GroupTransform, Transform } from './expression/transform.ts'
+export type { FitOptions, FittedFeatures, Provenance } from './fit/fit.ts'
+export type { Graph, GraphNode } from './graph/graph.ts'
+export type {
+  BinaryName,
+  BucketOperation,
+  LinearOperation,
+  LookupOperation,
+  Operation,
+  OperationName,
+  PickOperation,
+  TreesOperation,
+  UnaryName,
+} from './graph/operation.ts'
+export type { Json } from './json/json.ts'
+export type { ColumnSource, Machine } from './machine/machine.ts'
+export type { Progress, ProgressEvent, WorkOptions } from './progress/progress.ts'
+export type { Random } from './random/random.ts'
+export type { PhysicalValue, ValueCheck } from './schema/check-value.ts'
+export type { ColumnKind, ColumnSpec } from './schema/column-spec.ts'
+export type { Schema } from './schema/schema.ts'
+export type { Column, NumberColumn, StringColumn } from './table/column.ts'
+export type { RowIssue } from './table/row-issue.ts'
+export type { SortOptions, TableOptions } from './table/table.ts'

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { MillraceError } from '../errors/millrace-error.ts'
+import { fileError } from './file-error.ts'
+import { checkRelativePath, safeJoin } from './safe-path.ts'
+
+/**
+ * One file of a folder.
+ *
+ * @category Files
+ * @since 0.1.0
+ */
+export interface FolderEntry {
+  /** Its path inside the folder, as {@link checkRelativePath} takes it. */
+  readonly path: string
+  /** Its bytes, or its text, which is written as UTF-8. */
+  readonly content: Uint8Array | string
+}
+
+/**
+ * What {@link writeFolderAtomically} writes.
+ *
+ * @category Files
+ * @since 0.1.0
+ */
+export interface WriteFolderOptions {
+  /** The files, read once. */
+  readonly entries: Iterable<FolderEntry>
+  /**
+   * Replaces an existing folder as a whole, if it is empty or holds a file of this name at its top: a guard against emptying a folder of another kind.
+   *
+   * @defaultValue nothing is replaced
+   */
+  readonly overwrite?: { readonly marker: string } | undefined
+  /** Stops the writing before anything is in place; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Writes a whole folder or nothing: the files go into a new folder beside it, reach the disk, and are put in place by one rename.
+ *
+ * A folder that is replaced is renamed aside first and put back if the second rename fails; between the two renames, for an instant, nothing is there. After a crash a
+ * folder `.name.*` may be left beside it, and it may be removed. Missing folders above are made.
+ *
+ * @param folder - path of the folder
+ * @param options - its files, and whether it may replace another
+ * @throws MillraceError `E_FOLDER_EXISTS` when something is there that may not be replaced, `E_PATH_UNSAFE` when an entry's path leads out or stands twice (letter case
+ *   aside), `E_FILE_UNWRITABLE` when the system refuses; nothing is changed then
+ * @category Files
+ * @since 0.1.0
+ */
+export async function writeFolderAtomically(folder: string, { entries, overwrite, signal }: WriteFolderOptions): Promise<void> {
+  const target = resolve(folder)
+  const parent = dirname(target)
+  signal?.throwIfAborted()
+  try {
+    await refuseForeign(target, overwrite?.marker)
+    await mkdir(parent, { recursive: true })
+    const fresh = join(parent, `.${basename(target)}.${randomUUID()}`)
+    await mkdir(fresh)
+    try {
+      await writeEntries(fresh, entries, signal)
+      signal?.throwIfAborted()
+      await putInPlace(fresh, target, overwrite?.marker)
+    } catch (error) {
+      await rm(fresh, { recursive: true, force: true })
+      throw error
+    }
+    await syncFolder(parent)
+  } catch (cause) {
+    throw fileError(folder, { action: 'write', cause })
+  }
+}
+
+async function writeEntries(fresh: string, entries: Iterable<FolderEntry>, signal: AbortSignal | undefined): Promise<void> {
+  const taken = new Set<string>()
+  const folders = new Set([fresh])
+  for (const { path, content } of entries) {
+    signal?.throwIfAborted()
+    if (taken.size === taken.add(checkRelativePath(path).toLowerCase()).size) throw standsTwice(path)
+    const file = safeJoin(fresh, path)
+    await mkdir(dirname(file), { recursive: true })
+    for (let above = dirname(file); !folders.has(above); above = dirname(above)) folders.add(above)
+    const handle = await open(file, 'wx')
+    try {
+      await handle.writeFile(content)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  }
+  for (const made of folders) await syncFolder(made)
+}
+
+async function putInPlace(fresh: string, target: string, marker: string | undefined): Promise<void> {
+  if (!(await refuseForeign(target, marker))) return moveTo(fresh, target)
+  const aside = `${fresh}.replaced`
+  await rename(target, aside)
+  try {
+    await rename(fresh, target)
+  } catch (error) {
+    await rename(aside, target)
+    throw error
+  }
+  // The new folder is in place: what cannot be removed does no harm.
+  await rm(aside, { recursive: true, force: true }).catch(() => undefined)
+}
+
+/** A folder that another writer made meanwhile is not empty, and the rename fails. */
+async function moveTo(fresh: string, target: string): Promise<void> {
+  await rename(fresh, target).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOTEMPTY' || error.code === 'EEXIST' ? exists(target) : error
+  })
+}
+
+/** Says whether a folder is there; throws when it may not be replaced. */
+async function refuseForeign(target: string, marker: string | undefined): Promise<boolean> {
+  const stat = await lstat(target).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? null : Promise.reject(error)))
+  if (stat === null) return false
+  if (marker === undefined || !stat.isDirectory()) throw exists(target)
+  const names = await readdir(target)
+  if (names.length > 0 && !names.includes(marker)) throw exists(target, `it holds no '${marker}', so it is of another kind`)
+  return true
+}
+
+/** Makes names in a folder last; systems that cannot open folders need no such call. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function exists(target: string, why = 'it may not be replaced'): MillraceError {
+  return new MillraceError({
+    code: 'E_FOLDER_EXISTS',
+    message: `'${target}' exists and ${why}; choose another path, remove it, or allow overwriting`,
+    details: { path: target },
+  })
+}
+
+function standsTwice(path: string): MillraceError {
+  return new MillraceError({
+    code: 'E_PATH_UNSAFE',
+    message: `the path '${path}' stands twice among the files (letter case aside); give each file its own`,
+    details: { path },
+  })
+}

@@ -1,0 +1,89 @@
+import { safeParse, z } from 'zod'
+import { MillraceError } from '../errors/millrace-error.ts'
+import { readFileLimited } from '../files/read-limited.ts'
+import { resolveInside } from '../files/safe-path.ts'
+import type { SideArray } from '../graph/side-arrays.ts'
+import { digestBytes, digestJson } from '../json/digest.ts'
+import type { Json } from '../json/json.ts'
+import { parseJson } from '../json/parse-json.ts'
+import { arrayTypes, bytesToArray } from './array-bytes.ts'
+import { checkGoldenRows } from './golden-rows.ts'
+import { createModel, type Model, type ModelTypes } from './model.ts'
+import { definitionFromJson, invalid } from './model-json.ts'
+
+/**
+ * What a model folder may weigh.
+ *
+ * @category Model
+ * @since 0.1.0
+ */
+export interface LoadModelOptions {
+  /** Most bytes of `model.json`. @defaultValue 64 MiB */
+  readonly maxJsonBytes?: number
+  /** Most bytes of all other files together. @defaultValue 1 GiB */
+  readonly maxFileBytes?: number
+}
+
+const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/)
+const folderSchema = z.looseObject({
+  digest: sha256,
+  arrays: z
+    .array(z.strictObject({ name: z.string(), file: z.string(), type: z.enum(['float64', 'int32', 'uint8']), length: z.int().min(0), sha256 }))
+    .max(10_000),
+  files: z.array(z.strictObject({ path: z.string(), sha256 })).max(10_000),
+})
+
+/**
+ * Loads a model folder without the code that defined the model: digests first, then structure, then the golden rows. Nothing that is loaded runs code.
+ *
+ * @param folder - what `saveModel` wrote
+ * @param options - limits
+ * @returns the model, typed by the spec: `loadModel<typeof approval>(…)`
+ * @throws MillraceError `E_MODEL_DIGEST` when a file is not the one that was saved, `E_MODEL_INVALID` and the codes of `loadGraph` when the structure is wrong,
+ * `E_MODEL_GOLDEN` when a golden row comes out otherwise, `E_FILE_NOT_FOUND`, `E_FILE_TOO_LARGE` and `E_PATH_UNSAFE` for its files
+ * @category Model
+ * @since 0.1.0
+ */
+export async function loadModel<Spec extends ModelTypes<unknown, unknown> = ModelTypes<Readonly<Record<string, unknown>>, unknown>>(
+  folder: string,
+  { maxJsonBytes = 64 * 2 ** 20, maxFileBytes = 2 ** 30 }: LoadModelOptions = {},
+): Promise<Model<NonNullable<Spec['~in']>, NonNullable<Spec['~label']>>> {
+  const document = parseJson(await readFileLimited(await resolveInside(folder, 'model.json'), { maxBytes: maxJsonBytes }), {
+    name: 'model.json',
+    maxBytes: maxJsonBytes,
+  })
+  const parsed = safeParse(folderSchema, document)
+  if (!parsed.success) throw invalid(`${parsed.error.issues[0]?.path.join('.') || 'model.json'}: ${parsed.error.issues[0]?.message}`)
+  const { digest, ...content } = document as { readonly digest: string } & { readonly [key: string]: Json }
+  requireDigest('model.json', digestJson(content), digest)
+
+  let left = maxFileBytes
+  const read = async (path: string, expected: string): Promise<Uint8Array> => {
+    const bytes = await readFileLimited(await resolveInside(folder, path), { maxBytes: left })
+    left -= bytes.length
+    requireDigest(path, digestBytes(bytes), expected)
+    return bytes
+  }
+  const arrays = new Map<string, SideArray>()
+  for (const { name, file, type, length, sha256 } of parsed.data.arrays) {
+    const bytes = await read(file, sha256)
+    if (bytes.length !== length * arrayTypes[type].BYTES_PER_ELEMENT) throw invalid(`${file} has ${bytes.length} bytes, not ${length} values of ${type}`)
+    if (arrays.has(name)) throw invalid(`the array '${name}' is given twice`)
+    arrays.set(name, bytesToArray(bytes, type))
+  }
+  for (const { path, sha256 } of parsed.data.files) await read(path, sha256)
+
+  const { arrays: _, files: __, ...body } = content
+  const definition = definitionFromJson(body, arrays)
+  checkGoldenRows(definition)
+  return createModel(definition)
+}
+
+function requireDigest(path: string, actual: string, expected: string): void {
+  if (actual === expected) return
+  throw new MillraceError({
+    code: 'E_MODEL_DIGEST',
+    message: `model: the digest of ${path} is ${actual}, but ${expected} was saved; the folder was changed or damaged`,
+    details: { path, actual, expected },
+  })
+}

@@ -1,0 +1,120 @@
+import { invalidTrees } from './invalid-trees.ts'
+import type { TreeEnsemble } from './tree-ensemble.ts'
+import { treeLimits } from './tree-limits.ts'
+
+/**
+ * A node that asks one question: `x <= threshold` goes left.
+ *
+ * @category Trees
+ * @since 0.1.0
+ */
+export interface TreeSplit {
+  /** Index of the argument that is compared. */
+  readonly feature: number
+  /** `x <= threshold` goes left, compared in float64. */
+  readonly threshold: number
+  /** Whether null goes left. */
+  readonly missingLeft: boolean
+  /** Where `x <= threshold` goes. */
+  readonly left: TreeNode
+  /** Where the rest goes. */
+  readonly right: TreeNode
+  /** Training weight that reached the node. */
+  readonly cover: number
+  /**
+   * What the node would output as a leaf.
+   *
+   * @defaultValue 0
+   */
+  readonly value?: number
+}
+
+/**
+ * A node that ends the walk.
+ *
+ * @category Trees
+ * @since 0.1.0
+ */
+export interface TreeLeaf {
+  /** What the tree adds to the output. */
+  readonly value: number
+  /** Training weight that reached the leaf. */
+  readonly cover: number
+}
+
+/**
+ * A tree as nested plain values, the form in which trainers and readers of other tools' models make it.
+ *
+ * @category Trees
+ * @since 0.1.0
+ */
+export type TreeNode = TreeSplit | TreeLeaf
+
+/**
+ * How trees make one number.
+ *
+ * @category Trees
+ * @since 0.1.0
+ */
+export interface BuildTreesOptions {
+  /** Added once to the aggregate. */
+  readonly base: number
+  /** `'sum'` for boosting, `'mean'` for forests. */
+  readonly aggregate: 'sum' | 'mean'
+}
+
+/**
+ * Lays nested trees out as parallel arrays, each tree breadth-first, so that siblings are neighbours and children come after their parents.
+ *
+ * @param trees - at least one tree, in order of summation
+ * @param options - base and aggregate
+ * @returns frozen ensemble for a `trees` node
+ * @throws MillraceError `E_TREES_INVALID` when there is no tree or there are too many nodes, as in a node that contains itself
+ * @example
+ * ```ts
+ * import { buildTrees } from '@millrace/core'
+ *
+ * const stump = {
+ *   feature: 0,
+ *   threshold: 2.5,
+ *   missingLeft: true,
+ *   left: { value: -1, cover: 40 },
+ *   right: { value: 1, cover: 60 },
+ *   cover: 100,
+ * }
+ * const { left, value } = buildTrees([stump], { base: 0.5, aggregate: 'sum' })
+ * Array.from(left) // => [1, -1, -1]
+ * Array.from(value) // => [0, -1, 1]
+ * ```
+ * @category Trees
+ * @since 0.1.0
+ */
+export function buildTrees(trees: readonly TreeNode[], { base, aggregate }: BuildTreesOptions): TreeEnsemble {
+  if (trees.length === 0) throw invalidTrees('there is no tree; give at least one, which may be a single leaf')
+  const roots: number[] = []
+  const nodes: TreeNode[] = []
+  const lefts: number[] = []
+  for (const tree of trees) {
+    roots.push(nodes.length)
+    nodes.push(tree)
+    for (let at = lefts.length; at < nodes.length; at++) {
+      const node = nodes[at]!
+      lefts.push('feature' in node ? nodes.length : -1)
+      if ('feature' in node) nodes.push(node.left, node.right)
+      if (nodes.length > treeLimits.nodes) throw invalidTrees(`there are more than ${treeLimits.nodes} nodes; grow fewer or smaller trees`)
+    }
+  }
+  const splits = nodes.map((node) => ('feature' in node ? node : null))
+  return Object.freeze({
+    roots: Int32Array.from(roots),
+    feature: Int32Array.from(splits, (split) => split?.feature ?? -1),
+    threshold: Float64Array.from(splits, (split) => split?.threshold ?? 0),
+    left: Int32Array.from(lefts),
+    right: Int32Array.from(lefts, (left) => (left === -1 ? -1 : left + 1)),
+    missingLeft: Uint8Array.from(splits, (split) => Number(split?.missingLeft ?? false)),
+    value: Float64Array.from(nodes, (node) => node.value ?? 0),
+    cover: Float64Array.from(nodes, (node) => node.cover),
+    base,
+    aggregate,
+  })
+}
