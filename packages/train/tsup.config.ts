@@ -1,3 +1,3 @@
-import { defineConfig } from 'tsup'
+import { library } from '../../tsup.config.base.ts'
 
-export default defineConfig({ entry: ['src/index.ts'], format: 'esm', dts: true, clean: true, target: 'node20', sourcemap: true })
+export default library()

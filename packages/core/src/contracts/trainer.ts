@@ -37,8 +37,10 @@ export interface TrainOptions extends WorkOptions {
  * @since 0.1.0
  */
 export interface FittedEstimator {
-  /** The node, its arguments being the features in order. */
+  /** The node, without its arguments. */
   readonly operation: Omit<LinearOperation<number>, 'args'> | Omit<TreesOperation<number>, 'args'>
+  /** Indexes of the features that the node's arguments are; all features where absent. */
+  readonly features?: readonly number[]
   /** What the node's number is: log-odds of the positive label, or its probability. */
   readonly scale: 'log-odds' | 'probability'
   /** Figures of the fit for people: iterations, standard errors; kept with the model. */

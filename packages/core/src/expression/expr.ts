@@ -82,6 +82,11 @@ export function columnExpr<T, I extends string>(column: ColumnSpec): Expr<T, I> 
   return exprOf({ kind: 'operation', operation: { op: 'column', name: column.name, type }, column })
 }
 
+/** A number as an expression. @category Expressions @since 0.1.0 */
+export function constant(value: number): Expr<number, never> {
+  return exprOf(toNode(value))
+}
+
 /** Whether a value is an expression rather than a plain constant. */
 export function isExpr(value: unknown): value is Expr<unknown> {
   return typeof value === 'object' && value !== null && 'node' in value

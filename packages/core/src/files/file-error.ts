@@ -1,6 +1,9 @@
 import { MillraceError } from '../errors/millrace-error.ts'
 
-/** Turns a failure of the file system into a typed error that names the path; anything else, such as the reason of a signal, stays what it is. */
+/**
+ * Turns a failure of the file system into a typed error that names the path; anything else, such as the reason of a signal, stays what it
+ * is.
+ */
 export function fileError(path: string, { action, cause }: { readonly action: 'read' | 'write'; readonly cause: unknown }): unknown {
   if (MillraceError.isInstance(cause) || !isSystemError(cause)) return cause
   const details = { path, system: cause.code }

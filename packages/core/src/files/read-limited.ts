@@ -22,7 +22,14 @@ export interface ReadFileLimitedOptions {
  * @param path - path of the file
  * @param options - the limit and the signal
  * @returns the bytes, at the start of a buffer of their own, so that typed arrays can be laid over them
- * @throws MillraceError `E_FILE_MISSING`, `E_FILE_NOT_REGULAR`, `E_FILE_TOO_LARGE`, and `E_FILE_UNREADABLE` when the system refuses or the file changes meanwhile
+ * @throws MillraceError `E_FILE_MISSING`, `E_FILE_NOT_REGULAR`, `E_FILE_TOO_LARGE`, and `E_FILE_UNREADABLE` when the system refuses or
+ *   the file changes meanwhile
+ * @example
+ * ```ts
+ * import { readFileLimited } from '@millrace/core'
+ *
+ * await readFileLimited('.', { maxBytes: 1000 }) // => throws E_FILE_NOT_REGULAR
+ * ```
  * @category Files
  * @since 0.1.0
  */

@@ -7,9 +7,9 @@ const forbidden = /[\\:<>"|?*\p{Cc}\p{Surrogate}]/u
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
 
 /**
- * Checks that a path names something inside a folder, on every file system alike: relative, `/` between its parts, none of them empty, `.` or `..`, no backslash, colon,
- * control character or other character that Windows forbids, no name that Windows reserves (`con`, `nul.txt`), no dot or space at the end of a part, at most 255 bytes a
- * part and 1,024 in all.
+ * Checks that a path names something inside a folder, on every file system alike: relative, `/` between its parts, none of them empty, `.`
+ * or `..`, no backslash, colon, control character or other character that Windows forbids, no name that Windows reserves (`con`,
+ * `nul.txt`), no dot or space at the end of a part, at most 255 bytes a part and 1,024 in all.
  *
  * @param path - from outside: a manifest, a request, an artifact key
  * @returns the same path
@@ -24,14 +24,8 @@ const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
  * @since 0.1.0
  */
 export function checkRelativePath(path: string): string {
-  const fault =
-    Buffer.byteLength(path) > 1024
-      ? 'is longer than 1,024 bytes'
-      : path
-          .split('/')
-          .map(faultOf)
-          .find((found) => found !== null)
-  if (fault === undefined) return path
+  const fault = Buffer.byteLength(path) > 1024 ? 'is longer than 1,024 bytes' : faultIn(path.split('/'))
+  if (fault === null) return path
   const shown = JSON.stringify(path.slice(0, 100))
   throw new MillraceError({
     code: 'E_PATH_UNSAFE',
@@ -41,7 +35,8 @@ export function checkRelativePath(path: string): string {
 }
 
 /**
- * Joins a folder and a path from outside, which cannot lead out of it by its text. Links are not followed here: before reading, use {@link resolveInside}.
+ * Joins a folder and a path from outside, which cannot lead out of it by its text. Links are not followed here: before reading, use
+ * {@link resolveInside}.
  *
  * @param root - the folder
  * @param path - as {@link checkRelativePath} takes it
@@ -61,26 +56,44 @@ export function safeJoin(root: string, path: string): string {
 }
 
 /**
- * As {@link safeJoin}, for reading: follows links and refuses one that leads out of the folder. Links that stay inside, as in mounted volumes, are followed.
+ * Finds a file of a folder, by a path from outside that cannot lead out of it: neither by its text nor by a link. Links that stay inside,
+ * as in mounted volumes, are followed.
  *
  * @param root - an existing folder; it may itself be a link
  * @param path - as {@link checkRelativePath} takes it
  * @returns the real path of an existing file or folder below the folder
- * @throws MillraceError `E_PATH_UNSAFE` when the path or a link leads out, `E_FILE_MISSING` when nothing is there
+ * @throws MillraceError `E_PATH_UNSAFE` when the path or a link leads out, `E_FILE_MISSING` when nothing is there, `E_FILE_UNREADABLE`
+ *   when the system refuses
+ * @example
+ * ```ts
+ * import { resolveInside } from '@millrace/core'
+ *
+ * await resolveInside('models', '../secrets.json') // => throws E_PATH_UNSAFE
+ * ```
  * @category Files
  * @since 0.1.0
  */
 export async function resolveInside(root: string, path: string): Promise<string> {
   const joined = safeJoin(root, path)
-  const [realRoot, real] = await Promise.all([realpath(root), realpath(joined)]).catch((cause: unknown) => {
+  try {
+    const [realRoot, real] = await Promise.all([realpath(root), realpath(joined)])
+    if (real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) return real
+  } catch (cause) {
     throw fileError(joined, { action: 'read', cause })
-  })
-  if (real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) return real
+  }
   throw new MillraceError({
     code: 'E_PATH_UNSAFE',
     message: `'${joined}' is a link that leads out of '${root}'; put the file itself there`,
     details: { path, root },
   })
+}
+
+function faultIn(parts: readonly string[]): string | null {
+  for (const part of parts) {
+    const fault = faultOf(part)
+    if (fault !== null) return fault
+  }
+  return null
 }
 
 function faultOf(part: string): string | null {

@@ -2,7 +2,7 @@ import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type WriteFolderOptions, writeFolderAtomically } from './write-folder.ts'
+import { type FolderEntry, type WriteFolderOptions, writeFolderAtomically } from './write-folder.ts'
 
 let base: string
 let target: string
@@ -17,8 +17,8 @@ const entries = [
   { path: 'data/trees.bin', content: Uint8Array.of(1, 2, 3) },
 ]
 const overwrite = { marker: 'model.json' }
-const codeOf = (options: WriteFolderOptions) =>
-  writeFolderAtomically(target, options).then(
+const codeOf = (files: Iterable<FolderEntry>, options?: Omit<WriteFolderOptions, 'entries'>) =>
+  writeFolderAtomically(target, { entries: files, ...options }).then(
     () => 'written',
     (error: { code?: string; message: string }) => error.code ?? error.message,
   )
@@ -40,7 +40,7 @@ describe('writeFolderAtomically', () => {
 
   it('refuses what exists, and changes nothing', async () => {
     await writeFolderAtomically(target, { entries })
-    expect(await codeOf({ entries: [{ path: 'model.json', content: 'new' }] })).toBe('E_FOLDER_EXISTS')
+    expect(await codeOf([{ path: 'model.json', content: 'new' }])).toBe('E_FOLDER_EXISTS')
     expect(await readFile(join(target, 'model.json'), 'utf8')).toBe('{"é":1}')
     expect(await readdir(base)).toEqual(['model'])
   })
@@ -54,23 +54,23 @@ describe('writeFolderAtomically', () => {
 
   it('replaces an empty folder when overwriting', async () => {
     await mkdir(target)
-    expect(await codeOf({ entries })).toBe('E_FOLDER_EXISTS')
-    expect(await codeOf({ entries, overwrite })).toBe('written')
+    expect(await codeOf(entries)).toBe('E_FOLDER_EXISTS')
+    expect(await codeOf(entries, { overwrite })).toBe('written')
   })
 
   it('never replaces a folder of another kind, a file or a link', async () => {
     await mkdir(target)
     await writeFile(join(target, 'thesis.tex'), 'precious')
-    expect(await codeOf({ entries, overwrite })).toBe('E_FOLDER_EXISTS')
+    expect(await codeOf(entries, { overwrite })).toBe('E_FOLDER_EXISTS')
     expect(await readdir(target)).toEqual(['thesis.tex'])
 
     target = join(base, 'file')
     await writeFile(target, 'precious')
-    expect(await codeOf({ entries, overwrite })).toBe('E_FOLDER_EXISTS')
+    expect(await codeOf(entries, { overwrite })).toBe('E_FOLDER_EXISTS')
 
     target = join(base, 'link')
     await symlink('model', target)
-    expect(await codeOf({ entries, overwrite })).toBe('E_FOLDER_EXISTS')
+    expect(await codeOf(entries, { overwrite })).toBe('E_FOLDER_EXISTS')
     expect((await lstat(target)).isSymbolicLink()).toBe(true)
   })
 
@@ -79,7 +79,7 @@ describe('writeFolderAtomically', () => {
     ['stands twice', [...entries, { path: 'MODEL.json', content: '' }], 'E_PATH_UNSAFE'],
     ['is a file and a folder', [...entries, { path: 'data', content: '' }], 'E_FILE_UNWRITABLE'],
   ])('writes nothing when a path %s', async (_, wrong, code) => {
-    expect(await codeOf({ entries: wrong })).toBe(code)
+    expect(await codeOf(wrong)).toBe(code)
     expect(await readdir(base)).toEqual([])
   })
 
@@ -94,22 +94,15 @@ describe('writeFolderAtomically', () => {
     const fail = () => {
       throw new TypeError('no more')
     }
-    expect(await codeOf({ entries: failing(fail), overwrite })).toBe('no more')
+    expect(await codeOf(failing(fail), { overwrite })).toBe('no more')
     const stop = () => controller.abort(new Error('stopped'))
-    expect(await codeOf({ entries: failing(stop), overwrite, signal: controller.signal })).toBe('stopped')
+    expect(await codeOf(failing(stop), { overwrite, signal: controller.signal })).toBe('stopped')
     expect(await readFile(join(target, 'model.json'), 'utf8')).toBe('{"é":1}')
     expect(await readdir(base)).toEqual(['model'])
   })
 
   it('lets one of several writers win, with a whole folder', async () => {
-    const writers = ['a', 'b', 'c', 'd'].map((name) =>
-      codeOf({
-        entries: [
-          { path: 'name', content: name },
-          { path: 'again', content: name },
-        ],
-      }),
-    )
+    const writers = ['a', 'b', 'c', 'd'].map((name) => codeOf(['name', 'again'].map((path) => ({ path, content: name }))))
     expect((await Promise.all(writers)).sort()).toEqual(['E_FOLDER_EXISTS', 'E_FOLDER_EXISTS', 'E_FOLDER_EXISTS', 'written'])
     expect(await readFile(join(target, 'name'), 'utf8')).toBe(await readFile(join(target, 'again'), 'utf8'))
     expect(await readdir(base)).toEqual(['model'])

@@ -28,7 +28,8 @@ export interface WriteFolderOptions {
   /** The files, read once. */
   readonly entries: Iterable<FolderEntry>
   /**
-   * Replaces an existing folder as a whole, if it is empty or holds a file of this name at its top: a guard against emptying a folder of another kind.
+   * Replaces an existing folder as a whole, if it is empty or holds a file of this name at its top: a guard against emptying a folder of
+   * another kind.
    *
    * @defaultValue nothing is replaced
    */
@@ -40,13 +41,22 @@ export interface WriteFolderOptions {
 /**
  * Writes a whole folder or nothing: the files go into a new folder beside it, reach the disk, and are put in place by one rename.
  *
- * A folder that is replaced is renamed aside first and put back if the second rename fails; between the two renames, for an instant, nothing is there. After a crash a
- * folder `.name.*` may be left beside it, and it may be removed. Missing folders above are made.
+ * A folder that is replaced is renamed aside first and put back if the second rename fails; between the two renames, for an instant,
+ * nothing is there. After a crash a folder `.name.*` may be left beside it; if nothing is in place then, `.name.*.replaced` is the old one.
+ * Missing folders above are made.
  *
  * @param folder - path of the folder
  * @param options - its files, and whether it may replace another
- * @throws MillraceError `E_FOLDER_EXISTS` when something is there that may not be replaced, `E_PATH_UNSAFE` when an entry's path leads out or stands twice (letter case
- *   aside), `E_FILE_UNWRITABLE` when the system refuses; nothing is changed then
+ * @throws MillraceError `E_FOLDER_EXISTS` when something is there that may not be replaced, `E_PATH_UNSAFE` when an entry's path leads out
+ *   or stands twice (letter case aside), `E_FILE_UNWRITABLE` when the system refuses; nothing is changed then
+ * @example
+ * ```ts
+ * import { readFileLimited, writeFolderAtomically } from '@millrace/core'
+ *
+ * await writeFolderAtomically('model', { entries: [{ path: 'model.json', content: '{}' }] })
+ * new TextDecoder().decode(await readFileLimited('model/model.json', { maxBytes: 1000 })) // => '{}'
+ * await writeFolderAtomically('model', { entries: [{ path: 'model.json', content: '[]' }] }) // => throws E_FOLDER_EXISTS
+ * ```
  * @category Files
  * @since 0.1.0
  */
@@ -55,14 +65,15 @@ export async function writeFolderAtomically(folder: string, { entries, overwrite
   const parent = dirname(target)
   signal?.throwIfAborted()
   try {
-    await refuseForeign(target, overwrite?.marker)
+    await requireReplaceable(target, overwrite)
     await mkdir(parent, { recursive: true })
     const fresh = join(parent, `.${basename(target)}.${randomUUID()}`)
     await mkdir(fresh)
     try {
       await writeEntries(fresh, entries, signal)
       signal?.throwIfAborted()
-      await putInPlace(fresh, target, overwrite?.marker)
+      if (await requireReplaceable(target, overwrite)) await replace(target, fresh)
+      else await moveTo(fresh, target)
     } catch (error) {
       await rm(fresh, { recursive: true, force: true })
       throw error
@@ -93,8 +104,7 @@ async function writeEntries(fresh: string, entries: Iterable<FolderEntry>, signa
   for (const made of folders) await syncFolder(made)
 }
 
-async function putInPlace(fresh: string, target: string, marker: string | undefined): Promise<void> {
-  if (!(await refuseForeign(target, marker))) return moveTo(fresh, target)
+async function replace(target: string, fresh: string): Promise<void> {
   const aside = `${fresh}.replaced`
   await rename(target, aside)
   try {
@@ -115,12 +125,14 @@ async function moveTo(fresh: string, target: string): Promise<void> {
 }
 
 /** Says whether a folder is there; throws when it may not be replaced. */
-async function refuseForeign(target: string, marker: string | undefined): Promise<boolean> {
+async function requireReplaceable(target: string, overwrite: WriteFolderOptions['overwrite']): Promise<boolean> {
   const stat = await lstat(target).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? null : Promise.reject(error)))
   if (stat === null) return false
-  if (marker === undefined || !stat.isDirectory()) throw exists(target)
+  if (overwrite === undefined) throw exists(target, 'overwriting is off')
+  if (!stat.isDirectory()) throw exists(target, 'it is no folder')
   const names = await readdir(target)
-  if (names.length > 0 && !names.includes(marker)) throw exists(target, `it holds no '${marker}', so it is of another kind`)
+  if (names.length > 0 && !names.includes(overwrite.marker))
+    throw exists(target, `it holds no '${overwrite.marker}', so it is of another kind`)
   return true
 }
 
@@ -135,10 +147,10 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-function exists(target: string, why = 'it may not be replaced'): MillraceError {
+function exists(target: string, why = 'another program made it meanwhile'): MillraceError {
   return new MillraceError({
     code: 'E_FOLDER_EXISTS',
-    message: `'${target}' exists and ${why}; choose another path, remove it, or allow overwriting`,
+    message: `'${target}' exists and ${why}; choose another path, remove it, or overwrite a folder of the same kind`,
     details: { path: target },
   })
 }

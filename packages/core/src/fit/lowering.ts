@@ -17,12 +17,12 @@ export interface Lowering {
   lower(node: SpecNode): number | undefined
 }
 
-/** Lowers into one builder; symbols are bound to spec nodes. */
+/** Lowers into one builder; symbols are bound to spec nodes, or to nodes that the builder holds already. */
 export function createLowering(
   builder: GraphBuilder,
   execution: Execution,
   learned: ReadonlyMap<SpecNode, Learned>,
-  symbols: ReadonlyMap<symbol, SpecNode>,
+  symbols: ReadonlyMap<symbol, SpecNode | number>,
 ): Lowering {
   const done = new Map<SpecNode, number>()
   const lower = (node: SpecNode): number | undefined => {
@@ -33,7 +33,10 @@ export function createLowering(
     return index
   }
   const lowerNew = (node: SpecNode): number | undefined => {
-    if (node.kind === 'symbol') return lower(symbols.get(node.symbol) ?? unbound(node.name))
+    if (node.kind === 'symbol') {
+      const bound = symbols.get(node.symbol) ?? unbound(node.name)
+      return typeof bound === 'number' ? bound : lower(bound)
+    }
     if (node.kind === 'transform') {
       const became = learned.get(node)
       return became && lower(became[execution] as SpecNode)

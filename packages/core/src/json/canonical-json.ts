@@ -8,13 +8,13 @@ export const maximumJsonDepth = 256
 /**
  * Writes a value as the one text that canonical JSON (RFC 8785) has for it, so that equal values have equal digests.
  *
- * Keys are sorted by UTF-16 units, numbers are written as ECMAScript writes them (-0 as `0`), no space is added. Nothing is dropped or changed silently: what JSON
- * cannot carry is refused. Only arrays and plain objects are taken; `toJSON` is not called.
+ * Keys are sorted by UTF-16 units, numbers are written as ECMAScript writes them (-0 as `0`), no space is added. Nothing is dropped or
+ * changed silently: what JSON cannot carry is refused. Only arrays and plain objects are taken; `toJSON` is not called.
  *
  * @param value - JSON of at most 256 levels
  * @returns the text
- * @throws MillraceError `E_JSON_UNSUPPORTED` with the JSON pointer of the place, when a value is NaN, infinite, undefined, a bigint, a function, a symbol or an object of
- *   a class, when a string holds half a surrogate pair, and beyond 256 levels, where every cycle ends
+ * @throws MillraceError `E_JSON_UNSUPPORTED` with the JSON pointer of the place, when a value is NaN, infinite, undefined, a bigint, a
+ *   function, a symbol or an object of a class, when a string holds half a surrogate pair, and beyond 256 levels, where every cycle ends
  * @see https://www.rfc-editor.org/rfc/rfc8785
  * @example
  * ```ts

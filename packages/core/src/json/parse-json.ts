@@ -21,13 +21,15 @@ export interface ParseJsonOptions {
 /**
  * Reads JSON that may come from anyone.
  *
- * Size, grammar, depth and keys are checked first, in one pass without recursion. Stricter than `JSON.parse`, so that one document means the same to every reader
- * (I-JSON, RFC 7493): a key that stands twice in one object, half a surrogate pair and a number that overflows are refused. Integers beyond 2^53 are rounded. A key
- * `__proto__` becomes a plain own property and changes no prototype; copy such objects by spreading, never by `Object.assign`.
+ * Size, grammar, depth and keys are checked first, in one pass without recursion. Stricter than `JSON.parse`, so that one document means
+ * the same to every reader (I-JSON, RFC 7493): a key that stands twice in one object, half a surrogate pair and a number that overflows are
+ * refused. Integers beyond 2^53 are rounded. A key `__proto__` becomes a plain own property and changes no prototype; copy such objects by
+ * spreading, never by `Object.assign`.
  *
  * @param source - the text, or its UTF-8 bytes, which may start with a byte order mark
  * @returns the value; {@link canonicalJson} can write it
- * @throws MillraceError `E_JSON_TOO_LARGE`, `E_JSON_SYNTAX`, `E_JSON_TOO_DEEP`, `E_JSON_DUPLICATE_KEY` or `E_JSON_NUMBER`; all but the first with line, column and offset
+ * @throws MillraceError `E_JSON_TOO_LARGE`, `E_JSON_SYNTAX`, `E_JSON_TOO_DEEP`, `E_JSON_DUPLICATE_KEY` or `E_JSON_NUMBER`; all but the
+ *   first with line, column and offset
  * @see https://www.rfc-editor.org/rfc/rfc7493
  * @example
  * ```ts

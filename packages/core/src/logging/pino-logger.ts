@@ -21,15 +21,16 @@ export interface PinoLoggerOptions {
 /**
  * Makes a logger that writes JSON lines by pino, without secrets.
  *
- * Before pino sees them, fields and messages lose the values of keys that say secret (password, token, authorization, cookie, API key, at any depth), user and
- * password in URLs, secret query values and authorization schemes. An error as `fields` is written under `err` with its code, details and cause. Logging never throws.
+ * Before pino sees them, fields and messages lose the values of keys that say secret (password, token, authorization, cookie, API key, at
+ * any depth), user and password in URLs, secret query values and authorization schemes. An error as `fields` is written under `err` with
+ * its code, details and cause. Logging never throws.
  *
  * @param options - level and destination, or a pino logger to write to
  * @returns the logger
  * @see https://getpino.io
  * @example
  * ```ts
- * import { pinoLogger } from '@millrace/core'
+ * import { pinoLogger } from '@millrace/core/pino'
  *
  * const lines: string[] = []
  * const logger = pinoLogger({ destination: { write: (line) => lines.push(line) } })

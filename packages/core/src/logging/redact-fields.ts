@@ -5,8 +5,8 @@ const mostValues = 1000
 const secretKey = /password|passwd|passphrase|pwd|secret|token|authorization|cookie|apikey|accesskey|privatekey|credential/
 
 /**
- * Copies log fields into plain data without secrets. Depth and number of values are bounded, getters may throw, bytes become their length, errors keep type, message,
- * code, details, stack and cause.
+ * Copies log fields into plain data without secrets. Depth and number of values are bounded, getters may throw, bytes become their length,
+ * errors keep type, message, code, details, stack and cause.
  */
 export function redactFields(fields: object): object {
   const copied = copier()(fields instanceof Error ? { err: fields } : fields, 0)

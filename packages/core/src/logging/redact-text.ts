@@ -14,8 +14,8 @@ const rules: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * Takes the secrets out of a text: user and password in URLs, values of secret names in queries and in JSON (`token=`, `"password": "`), bearer and basic
- * authorization. A text beyond 8,192 characters is cut there.
+ * Takes the secrets out of a text: user and password in URLs, values of secret names in queries and in JSON (`token=`, `"password": "`),
+ * bearer and basic authorization. A text beyond 8,192 characters is cut there.
  */
 export function redactText(text: string): string {
   const read = text.slice(0, 2 * longest)
@@ -24,7 +24,8 @@ export function redactText(text: string): string {
 }
 
 /**
- * Takes the secrets out of a URL, or out of what was meant to be one: user and password, and query values whose name says secret (token, signature, key, password).
+ * Takes the secrets out of a URL, or out of what was meant to be one: user and password, and query values whose name says secret (token,
+ * signature, key, password).
  *
  * @param url - a URL of any scheme, such as a database connection string
  * @returns the URL with `[redacted]` in their place, at most 8,192 characters long
@@ -32,8 +33,8 @@ export function redactText(text: string): string {
  * ```ts
  * import { redactUrl } from '@millrace/core'
  *
- * redactUrl('postgres://ada:s3cret@db.example:5432/runs?sslmode=require') // => 'postgres://[redacted]@db.example:5432/runs?sslmode=require'
- * redactUrl('https://store.example/a.bin?X-Amz-Signature=0f3a&part=2') // => 'https://store.example/a.bin?X-Amz-Signature=[redacted]&part=2'
+ * redactUrl('postgres://ada:s3cret@db.example/runs?sslmode=require') // => 'postgres://[redacted]@db.example/runs?sslmode=require'
+ * redactUrl('https://s.example/a.bin?X-Amz-Signature=0f3a&part=2') // => 'https://s.example/a.bin?X-Amz-Signature=[redacted]&part=2'
  * ```
  * @category Logging
  * @since 0.1.0

@@ -29,24 +29,3 @@ export interface BootstrapOptions extends ThresholdOptions {
    */
   readonly confidence?: number
 }
-
-/**
- * An interval from the percentiles of a bootstrap.
- *
- * @category Metrics
- * @since 0.1.0
- */
-export interface BootstrapInterval {
-  /** The metric on the rows as given. */
-  readonly estimate: number
-  /** Lower end of the interval. */
-  readonly lower: number
-  /** Upper end of the interval. */
-  readonly upper: number
-  /** Standard deviation of the metric over the draws. */
-  readonly standardError: number
-  /** Share of the draws that the interval holds. */
-  readonly confidence: number
-  /** Number of draws. */
-  readonly rounds: number
-}

@@ -1,5 +1,5 @@
 import { checkScored } from './internal/check-scored.ts'
-import { cumulative, startingWith, tallyByScore, withoutEmpty } from './internal/tally.ts'
+import { cumulative, tallyByScore, withoutEmpty } from './internal/tally.ts'
 import type { Scored } from './scored.ts'
 
 /**
@@ -44,16 +44,18 @@ export function precisionRecallCurve(scored: Scored): PrecisionRecallCurve {
   const { score, positive, negative } = withoutEmpty(tallyByScore(checked))
   const found = cumulative(positive)
   const missed = cumulative(negative)
-  const total = found[found.length - 1]!
-  return Object.freeze({
-    threshold: startingWith(Infinity, score),
-    precision: startingWith(
-      1,
-      found.map((sum, i) => sum / (sum + missed[i]!)),
-    ),
-    recall: startingWith(
-      0,
-      found.map((sum) => sum / total),
-    ),
-  })
+  const last = score.length - 1
+  const curve = {
+    threshold: new Float64Array(score.length + 1),
+    precision: new Float64Array(score.length + 1),
+    recall: new Float64Array(score.length + 1),
+  }
+  curve.threshold[0] = Infinity
+  curve.precision[0] = 1
+  for (let i = 0; i <= last; i++) {
+    curve.threshold[i + 1] = score[i]!
+    curve.precision[i + 1] = found[i]! / (found[i]! + missed[i]!)
+    curve.recall[i + 1] = found[i]! / found[last]!
+  }
+  return Object.freeze(curve)
 }

@@ -1,5 +1,5 @@
 import { checkScored } from './internal/check-scored.ts'
-import { cumulative, startingWith, tallyByScore, withoutEmpty } from './internal/tally.ts'
+import { cumulative, tallyByScore, withoutEmpty } from './internal/tally.ts'
 import type { Scored } from './scored.ts'
 
 /**
@@ -56,19 +56,21 @@ export interface RocCurve {
 export function rocCurve(scored: Scored, { keepCollinear = false }: RocCurveOptions = {}): RocCurve {
   const { score, positive, negative } = withoutEmpty(tallyByScore(checkScored(scored, { metric: 'rocCurve', bothClasses: true })))
   const last = score.length - 1
-  const isCorner = (_: number, i: number) =>
-    keepCollinear || i === last || positive[i]! * negative[i + 1]! !== positive[i + 1]! * negative[i]!
-  const fromOrigin = (weights: Float64Array) => {
-    const sums = cumulative(weights)
-    const total = sums[last]!
-    return startingWith(
-      0,
-      sums.filter(isCorner).map((sum) => sum / total),
-    )
+  const corners = Uint32Array.from(score.keys()).filter(
+    (i) => keepCollinear || i === last || positive[i]! * negative[i + 1]! !== positive[i + 1]! * negative[i]!,
+  )
+  const falsePositives = cumulative(negative)
+  const truePositives = cumulative(positive)
+  const curve = {
+    threshold: new Float64Array(corners.length + 1),
+    falsePositiveRate: new Float64Array(corners.length + 1),
+    truePositiveRate: new Float64Array(corners.length + 1),
   }
-  return Object.freeze({
-    threshold: startingWith(Infinity, score.filter(isCorner)),
-    falsePositiveRate: fromOrigin(negative),
-    truePositiveRate: fromOrigin(positive),
-  })
+  curve.threshold[0] = Infinity
+  for (const [index, corner] of corners.entries()) {
+    curve.threshold[index + 1] = score[corner]!
+    curve.falsePositiveRate[index + 1] = falsePositives[corner]! / falsePositives[last]!
+    curve.truePositiveRate[index + 1] = truePositives[corner]! / truePositives[last]!
+  }
+  return Object.freeze(curve)
 }

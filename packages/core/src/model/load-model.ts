@@ -40,7 +40,7 @@ const folderSchema = z.looseObject({
  * @param options - limits
  * @returns the model, typed by the spec: `loadModel<typeof approval>(…)`
  * @throws MillraceError `E_MODEL_DIGEST` when a file is not the one that was saved, `E_MODEL_INVALID` and the codes of `loadGraph` when the structure is wrong,
- * `E_MODEL_GOLDEN` when a golden row comes out otherwise, `E_FILE_NOT_FOUND`, `E_FILE_TOO_LARGE` and `E_PATH_UNSAFE` for its files
+ * `E_MODEL_GOLDEN` when a golden row comes out otherwise, `E_FILE_MISSING`, `E_FILE_TOO_LARGE` and `E_PATH_UNSAFE` for its files
  * @category Model
  * @since 0.1.0
  */

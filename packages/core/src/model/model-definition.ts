@@ -21,6 +21,23 @@ export interface EstimatorRecord {
 }
 
 /**
+ * What a model of two classes predicts.
+ *
+ * @category Model
+ * @since 0.1.0
+ */
+export interface TargetRecord {
+  /** The column that held the label in training. */
+  readonly column: string
+  /** The label whose probability is given. */
+  readonly positive: string | number | boolean
+  /** The other label. */
+  readonly negative: string | number | boolean
+  /** The least probability at which the label is the positive one. */
+  readonly threshold: number
+}
+
+/**
  * Where a model comes from.
  *
  * @category Model
@@ -67,6 +84,8 @@ export interface ModelDefinition {
   readonly inputs: readonly ColumnSpec[]
   /** Columns that travel with a request, are validated and logged, and are never scored. */
   readonly monitored: readonly ColumnSpec[]
+  /** What is predicted. */
+  readonly target: TargetRecord
   /** The type of the label: a category, number or boolean column. */
   readonly label: ColumnSpec
   /** From columns to `score`, `probability`, `label`, perhaps `decision` and `reason`, and each feature as `feature:NAME`. */

@@ -8,7 +8,7 @@ import type { Json } from '../json/json.ts'
 import type { ColumnSpec } from '../schema/column-spec.ts'
 import { columnsFromJsonSchema, columnsToJsonSchema } from '../schema/json-schema.ts'
 import { type ModelDefinition, modelOutputs } from './model-definition.ts'
-import { outputColumn, } from './predict-table.ts'
+import { outputColumn } from './predict-table.ts'
 import { outputsOf } from './predict-row.ts'
 
 /** What `model.json` says besides its files and its digest. */
@@ -19,11 +19,13 @@ export const maximumGoldenRows = 1_000
 
 const json = z.json() as unknown as z.ZodType<Json>
 const record = z.record(z.string(), json)
+const label = z.union([z.string(), z.number(), z.boolean()])
 const provenance = z.strictObject({ feature: z.string(), kind: z.string(), version: z.number(), params: json, state: json })
 const bodySchema = z.strictObject({
   format: z.literal(modelFormat),
   version: z.literal(1),
   name: z.string().min(1).max(200),
+  target: z.strictObject({ column: z.string(), positive: label, negative: label, threshold: z.number() }),
   inputs: json,
   monitored: json,
   outputs: json,
@@ -47,11 +49,12 @@ const bodySchema = z.strictObject({
 /** The definition as JSON, with the graph's arrays beside it. */
 export function definitionToJson(definition: ModelDefinition): GraphJson {
   const { json: graph, arrays } = graphToJson(definition.graph)
-  const { name, inputs, monitored, estimator, learned, lineage, golden } = definition
+  const { name, target, inputs, monitored, estimator, learned, lineage, golden } = definition
   const body = {
     format: modelFormat,
     version: 1,
     name,
+    target: { ...target },
     inputs: columnsToJsonSchema(inputs),
     monitored: columnsToJsonSchema(monitored),
     outputs: columnsToJsonSchema(outputsOf(definition).map((output) => outputColumn(output, definition))),
@@ -75,13 +78,13 @@ export function definitionFromJson(body: Json, arrays: ReadonlyMap<string, SideA
     const issue = result.error.issues[0]
     throw invalid(`${issue?.path.join('.') || 'the document'}: ${issue?.message}`)
   }
-  const { name, estimator, learned, lineage, golden, ...rest } = result.data
+  const { name, target, estimator, learned, lineage, golden, ...rest } = result.data
   const graph = loadGraph({ json: rest.graph, arrays })
   const inputs = columnsFromJsonSchema(rest.inputs)
   const monitored = columnsFromJsonSchema(rest.monitored)
-  const label = columnsFromJsonSchema(rest.outputs).find((column) => column.name === 'label')
-  if (label === undefined) throw invalid('outputs: a model has a label')
-  const definition: ModelDefinition = { name, inputs, monitored, label, graph, estimator, learned, lineage, golden }
+  const labelColumn = columnsFromJsonSchema(rest.outputs).find((column) => column.name === 'label')
+  if (labelColumn === undefined) throw invalid('outputs: a model has a label')
+  const definition: ModelDefinition = { name, target, inputs, monitored, label: labelColumn, graph, estimator, learned, lineage, golden }
   checkColumns(definition)
   checkOutputs(definition)
   return Object.freeze(definition)

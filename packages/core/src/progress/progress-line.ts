@@ -40,7 +40,8 @@ export function progressLine(event: ProgressEvent, { elapsedMs, doneBefore, colu
 
 /** Says that a task is done. */
 export function doneLine({ task, done, unit }: ProgressEvent, elapsedMs: number): string {
-  return `${printable(task)}: ${amount(done, unit)} in ${elapsedMs < 60_000 ? `${(elapsedMs / 1000).toFixed(1)} s` : clock(elapsedMs / 1000)}`
+  const seconds = elapsedMs / 1000
+  return `${printable(task)}: ${amount(done, unit)} in ${seconds < 60 ? `${seconds.toFixed(1)} s` : clock(seconds)}`
 }
 
 function firstFitting(lines: readonly (readonly string[])[], columns: number): string {

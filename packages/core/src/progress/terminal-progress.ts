@@ -48,8 +48,9 @@ export interface TerminalProgress extends Progress, Disposable {
 }
 
 /**
- * Draws progress as one line of a terminal, redrawn in place: task, bar, percent, count, rate and time left, as many as the width has room for. A finished task leaves
- * one line (`read loans.csv: 614 rows in 0.1 s`). Where no person watches (a pipe, `TERM=dumb`), only those last lines are written.
+ * Draws progress as one line of a terminal, redrawn in place: task, bar, percent, count, rate and time left, as many as the width has room
+ * for. A finished task leaves one line (`read loans.csv: 614 rows in 0.1 s`). Where no person watches (a pipe, `TERM=dumb`), only those
+ * last lines are written.
  *
  * Use it with `using`, or call `clear` when work fails, so that an error message starts on a line of its own.
  *

@@ -14,8 +14,8 @@ export interface ThrottleProgressOptions {
 }
 
 /**
- * Lets few of many events through, so that inner loops can call as often as they like: the first of a task, then one in each interval, and always the last, whose `done`
- * has reached `total`.
+ * Lets few of many events through, so that inner loops can call as often as they like: the first of a task, then one in each interval, and
+ * always the last, whose `done` has reached `total`.
  *
  * @param progress - who is told
  * @param options - the interval and the clock

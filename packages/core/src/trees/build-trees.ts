@@ -69,7 +69,7 @@ export interface BuildTreesOptions {
  * @param trees - at least one tree, in order of summation
  * @param options - base and aggregate
  * @returns frozen ensemble for a `trees` node
- * @throws MillraceError `E_TREES_INVALID` when there is no tree or there are too many nodes, as in a node that contains itself
+ * @throws MillraceError `E_TREES_INVALID` when there is no tree, a feature is not an index, or there are too many nodes, as in a node that contains itself
  * @example
  * ```ts
  * import { buildTrees } from '@millrace/core'
@@ -93,28 +93,40 @@ export function buildTrees(trees: readonly TreeNode[], { base, aggregate }: Buil
   if (trees.length === 0) throw invalidTrees('there is no tree; give at least one, which may be a single leaf')
   const roots: number[] = []
   const nodes: TreeNode[] = []
-  const lefts: number[] = []
+  const left: number[] = []
   for (const tree of trees) {
     roots.push(nodes.length)
     nodes.push(tree)
-    for (let at = lefts.length; at < nodes.length; at++) {
+    for (let at = left.length; at < nodes.length; at++) {
       const node = nodes[at]!
-      lefts.push('feature' in node ? nodes.length : -1)
+      left.push('feature' in node ? nodes.length : -1)
       if ('feature' in node) nodes.push(node.left, node.right)
       if (nodes.length > treeLimits.nodes) throw invalidTrees(`there are more than ${treeLimits.nodes} nodes; grow fewer or smaller trees`)
     }
   }
-  const splits = nodes.map((node) => ('feature' in node ? node : null))
-  return Object.freeze({
+  const ensemble: TreeEnsemble = {
     roots: Int32Array.from(roots),
-    feature: Int32Array.from(splits, (split) => split?.feature ?? -1),
-    threshold: Float64Array.from(splits, (split) => split?.threshold ?? 0),
-    left: Int32Array.from(lefts),
-    right: Int32Array.from(lefts, (left) => (left === -1 ? -1 : left + 1)),
-    missingLeft: Uint8Array.from(splits, (split) => Number(split?.missingLeft ?? false)),
-    value: Float64Array.from(nodes, (node) => node.value ?? 0),
-    cover: Float64Array.from(nodes, (node) => node.cover),
+    feature: new Int32Array(nodes.length).fill(-1),
+    threshold: new Float64Array(nodes.length),
+    left: Int32Array.from(left),
+    right: new Int32Array(nodes.length).fill(-1),
+    missingLeft: new Uint8Array(nodes.length),
+    value: new Float64Array(nodes.length),
+    cover: new Float64Array(nodes.length),
     base,
     aggregate,
+  }
+  nodes.forEach((node, at) => {
+    ensemble.value[at] = node.value ?? 0
+    ensemble.cover[at] = node.cover
+    if (!('feature' in node)) return
+    if (!isIndex(node.feature)) throw invalidTrees(`a split reads feature ${node.feature}; give the index of an argument`)
+    ensemble.feature[at] = node.feature
+    ensemble.threshold[at] = node.threshold
+    ensemble.right[at] = left[at]! + 1
+    ensemble.missingLeft[at] = Number(node.missingLeft)
   })
+  return Object.freeze(ensemble)
 }
+
+const isIndex = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < 2 ** 31

@@ -1,3 +1,4 @@
+import type { MillraceError } from '../errors/millrace-error.ts'
 import { invalidTrees } from './invalid-trees.ts'
 import type { TreeEnsemble } from './tree-ensemble.ts'
 import { type TreeLimits, treeLimits } from './tree-limits.ts'
@@ -61,18 +62,21 @@ export function checkTrees(ensemble: TreeEnsemble, { features, limits = treeLimi
   // Parents come before children, so whatever leads to a node has been seen when the node's turn comes.
   for (let node = 0; node < nodes; node++) {
     if (reached[node] === 0) throw invalidTrees(`node ${node} belongs to no tree`, { node })
-    checkNode(ensemble, { node, features })
+    checkNode(ensemble, node, features)
     if (ensemble.feature[node] === -1) continue
     reach(ensemble.left[node]!, node)
     reach(ensemble.right[node]!, node)
   }
 }
 
+const nodeArrays = ['feature', 'threshold', 'left', 'right', 'missingLeft', 'value', 'cover'] as const
+type NodeArray = (typeof nodeArrays)[number]
+
 function checkSizes(ensemble: TreeEnsemble, limits: TreeLimits): void {
   const { roots, feature, base, aggregate } = ensemble
   const nodes = feature.length
   const trees = roots.length
-  for (const array of ['threshold', 'left', 'right', 'missingLeft', 'value', 'cover'] as const) {
+  for (const array of nodeArrays) {
     const { length } = ensemble[array]
     if (length !== nodes) throw invalidTrees(`'${array}' has ${length} elements and 'feature' has ${nodes}; all need one a node`, { array })
   }
@@ -83,21 +87,30 @@ function checkSizes(ensemble: TreeEnsemble, limits: TreeLimits): void {
   if (aggregate !== 'sum' && aggregate !== 'mean') throw invalidTrees(`the aggregate is '${aggregate}'; it must be 'sum' or 'mean'`)
 }
 
-function checkNode(ensemble: TreeEnsemble, { node, features }: { node: number; features: number }): void {
-  const refuse = (array: 'feature' | 'threshold' | 'left' | 'right' | 'missingLeft' | 'value' | 'cover', expected: string) => {
-    const value = ensemble[array][node]!
-    return invalidTrees(`'${array}' of node ${node} is ${value}; it must be ${expected}`, { array, node, value: String(value) })
-  }
+function checkNode(ensemble: TreeEnsemble, node: number, features: number): void {
   const feature = ensemble.feature[node]!
-  if (!(feature >= -1 && feature < features)) throw refuse('feature', `-1 at a leaf, or the index of one of the ${features} arguments`)
-  if (!Number.isFinite(ensemble.threshold[node])) throw refuse('threshold', 'finite')
-  if (!Number.isFinite(ensemble.value[node])) throw refuse('value', 'finite')
   const cover = ensemble.cover[node]!
-  if (!(cover >= 0 && cover < Infinity)) throw refuse('cover', 'finite and at least 0')
-  if (ensemble.missingLeft[node]! > 1) throw refuse('missingLeft', '0 or 1')
-  for (const array of ['left', 'right'] as const) {
-    const child = ensemble[array][node]!
-    if (feature === -1 && child !== -1) throw refuse(array, '-1 at a leaf')
-    if (feature !== -1 && !(child > node && child < ensemble.feature.length)) throw refuse(array, 'the index of a later node')
+  if (!(feature >= -1 && feature < features)) {
+    throw invalidElement(ensemble, 'feature', node, `-1 at a leaf, or the index of one of the ${features} arguments`)
   }
+  if (!Number.isFinite(ensemble.threshold[node])) throw invalidElement(ensemble, 'threshold', node, 'finite')
+  if (!Number.isFinite(ensemble.value[node])) throw invalidElement(ensemble, 'value', node, 'finite')
+  if (!(cover >= 0 && cover < Infinity)) throw invalidElement(ensemble, 'cover', node, 'finite and at least 0')
+  if (ensemble.missingLeft[node]! > 1) throw invalidElement(ensemble, 'missingLeft', node, '0 or 1')
+  checkChild(ensemble, 'left', node)
+  checkChild(ensemble, 'right', node)
+}
+
+function checkChild(ensemble: TreeEnsemble, side: 'left' | 'right', node: number): void {
+  const child = ensemble[side][node]!
+  if (ensemble.feature[node] === -1) {
+    if (child !== -1) throw invalidElement(ensemble, side, node, '-1 at a leaf')
+  } else if (!(child > node && child < ensemble.feature.length)) {
+    throw invalidElement(ensemble, side, node, 'the index of a later node')
+  }
+}
+
+function invalidElement(ensemble: TreeEnsemble, array: NodeArray, node: number, expected: string): MillraceError {
+  const value = ensemble[array][node]!
+  return invalidTrees(`'${array}' of node ${node} is ${value}; it must be ${expected}`, { array, node, value: String(value) })
 }

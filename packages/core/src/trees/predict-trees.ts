@@ -37,13 +37,10 @@ function gather(pack: PackedTrees, features: readonly Float64Array[], start: num
   for (let slot = 1; slot < width; slot++) {
     const column = features[pack.features[slot]!]!
     const missing = pack.missing[slot]!
-    let at = slot * lanes
-    for (let first = 0; first < rows; first += lanes, at += width * lanes) {
-      const group = Math.min(lanes, rows - first)
-      for (let lane = 0; lane < group; lane++) {
-        const x = column[start + first + lane]!
-        slots[at + lane] = x !== x ? missing : x
-      }
+    for (let row = 0; row < rows; row++) {
+      const lane = row & (lanes - 1)
+      const x = column[start + row]!
+      slots[(row - lane) * width + slot * lanes + lane] = Number.isNaN(x) ? missing : x
     }
   }
 }

@@ -1,14 +1,14 @@
 import { MillraceError } from '../../errors/millrace-error.ts'
 import type { Scored } from '../scored.ts'
 import type { Checked } from './check-scored.ts'
-import type { Kernel } from './kernels.ts'
-import { rankScores } from './tally.ts'
+import { rankScores } from './rank-scores.ts'
+import type { Tally } from './tally.ts'
 
 /** A metric of rows of which each is taken as often as its count says. */
 export type Measure = (counts: Uint32Array) => number
 
 /** Ranks the scores once; each measurement is then one pass over the rows and one over the distinct scores. */
-export function measureByKernel({ label, score: scores, weight }: Checked, { measure }: Kernel, threshold: number): Measure {
+export function measureByKernel({ label, score: scores, weight }: Checked, kernel: (tally: Tally) => number): Measure {
   const { score, rank } = rankScores(scores)
   const tally = { score, positive: new Float64Array(score.length), negative: new Float64Array(score.length) }
   return (counts) => {
@@ -18,7 +18,7 @@ export function measureByKernel({ label, score: scores, weight }: Checked, { mea
       const side = label[row] === 1 ? tally.positive : tally.negative
       side[rank[row]!]! += weight === undefined ? counts[row]! : counts[row]! * weight[row]!
     }
-    return measure(tally, threshold)
+    return kernel(tally)
   }
 }
 

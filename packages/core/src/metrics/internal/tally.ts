@@ -13,36 +13,29 @@ export interface Tally {
   readonly negative: Float64Array
 }
 
-/** The distinct scores in descending order, and for each row the place of its score among them. */
-export interface Ranking {
-  readonly score: Float64Array
-  readonly rank: Uint32Array
-}
-
-export function rankScores(score: Float64Array): Ranking {
-  const order = descendingOrder(score)
-  const rank = new Uint32Array(score.length)
-  const distinct = new Float64Array(score.length)
-  let last = 0
-  distinct[0] = score[order[0]!]!
-  for (let i = 0; i < order.length; i++) {
-    const row = order[i]!
-    const value = score[row]!
-    if (value !== distinct[last]) distinct[++last] = value
-    rank[row] = last
-  }
-  return { score: distinct.subarray(0, last + 1), rank }
-}
-
 /** One entry for each distinct score, scores descending. */
 export function tallyByScore({ label, score: scores, weight }: Checked): Tally {
-  const { score, rank } = rankScores(scores)
-  const [negative, positive] = [new Float64Array(score.length), new Float64Array(score.length)]
-  for (let row = 0; row < rank.length; row++) {
-    const side = label[row] === 1 ? positive : negative
-    side[rank[row]!]! += weight === undefined ? 1 : weight[row]!
+  const order = descendingOrder(scores)
+  const tally = {
+    score: new Float64Array(order.length),
+    positive: new Float64Array(order.length),
+    negative: new Float64Array(order.length),
   }
-  return { score, positive, negative }
+  let entry = -1
+  let last = Number.NaN
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i]!
+    const score = scores[row]!
+    if (score !== last) {
+      entry++
+      tally.score[entry] = score
+      last = score
+    }
+    const side = label[row] === 1 ? tally.positive : tally.negative
+    side[entry]! += weight === undefined ? 1 : weight[row]!
+  }
+  const distinct = (values: Float64Array) => values.subarray(0, entry + 1)
+  return { score: distinct(tally.score), positive: distinct(tally.positive), negative: distinct(tally.negative) }
 }
 
 /** One entry for each row, without a sort. */
@@ -69,17 +62,14 @@ export function totalsOf({ positive, negative }: Tally): { readonly positive: nu
 /** The entries that weigh something. */
 export function withoutEmpty(tally: Tally): Tally {
   const weighs = (_: number, index: number) => tally.positive[index]! + tally.negative[index]! > 0
+  if (tally.score.every(weighs)) return tally
   return { score: tally.score.filter(weighs), positive: tally.positive.filter(weighs), negative: tally.negative.filter(weighs) }
 }
 
 export function cumulative(values: Float64Array): Float64Array {
   let sum = 0
-  return values.map((value) => (sum += value))
-}
-
-export function startingWith(first: number, rest: Float64Array): Float64Array {
-  const values = new Float64Array(rest.length + 1)
-  values[0] = first
-  values.set(rest, 1)
-  return values
+  return values.map((value) => {
+    sum += value
+    return sum
+  })
 }

@@ -1,0 +1,15 @@
+import type { LinearOperation, TreesOperation } from '../graph/operation.ts'
+import { type Expr, type Numeric, operation } from './expr.ts'
+
+/**
+ * The number that a fitted estimator gives for its features; null where a linear one reads null.
+ *
+ * @param estimator - the node without its arguments, as a trainer returns it
+ * @param features - its arguments, in order
+ * @category Expressions
+ * @since 0.1.0
+ */
+export function estimate(estimator: Omit<LinearOperation<number>, 'args'> | Omit<TreesOperation<number>, 'args'>, features: readonly Numeric[]): Expr<number> {
+  const { op, ...attributes } = estimator
+  return operation(op, features, attributes)
+}

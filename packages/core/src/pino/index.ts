@@ -1,0 +1,3 @@
+export { pinoLogger } from '../logging/pino-logger.ts'
+
+export type { PinoLoggerOptions } from '../logging/pino-logger.ts'

@@ -1,0 +1,162 @@
+import { carriageReturn, isBlank, lineFeed, quote } from './bytes.ts'
+import type { CellBlock, RowFault } from './cell-block.ts'
+
+/** Enough cells to spread the cost of a block, few enough to stay in the second-level cache. */
+const cellsPerBlock = 1 << 15
+
+/** The form of a file, in bytes. */
+export interface Dialect {
+  /** Byte between cells. */
+  readonly delimiter: number
+  /** Whether spaces and tabs around cells are no part of them. */
+  readonly trim: boolean
+}
+
+/** What the scanner has to know of the rows to come. */
+export interface RowScannerOptions {
+  /** Cells a row; a row of another number is a fault. */
+  readonly width: number
+  /** Physical line of the first row. */
+  readonly line: number
+  /** Whether a blank line is a row, where the width is 1; blank lines are skipped otherwise. */
+  readonly keepBlank: boolean
+  /** Most rows of a block. */
+  readonly capacity?: number
+}
+
+/** Finds the cells of rows by RFC 4180; LF, CR LF and a bare CR end a line, and a quote inside a bare cell is a byte like others. */
+export class RowScanner implements CellBlock {
+  readonly width: number
+  readonly edges: Int32Array
+  readonly rowLines: Float64Array
+  bytes: Buffer = Buffer.alloc(1)
+  rowCount = 0
+  faults: RowFault[] = []
+  /** Physical line of the next row. */
+  line: number
+  /** Physical line of the quote that was still open where the bytes ended, or 0. */
+  openQuoteLine = 0
+  readonly #delimiter: number
+  readonly #trim: boolean
+  readonly #keepBlank: boolean
+  #lineEndsInQuotes = 0
+
+  constructor({ delimiter, trim }: Dialect, { width, line, keepBlank, capacity }: RowScannerOptions) {
+    const rows = capacity ?? Math.max(1, Math.floor(cellsPerBlock / width))
+    this.width = width
+    this.line = line
+    this.edges = new Int32Array(rows * (width + 1))
+    this.rowLines = new Float64Array(rows)
+    this.#delimiter = delimiter
+    this.#trim = trim
+    this.#keepBlank = keepBlank && width === 1
+  }
+
+  /**
+   * Replaces the rows of the block by the next ones.
+   *
+   * @param bytes - has one byte of room at `to`, which is overwritten
+   * @param final - whether the file ends at `to`; otherwise a row that reaches it is left for later
+   * @returns the offset after the last row found
+   */
+  scan(bytes: Buffer, from: number, to: number, final: boolean): number {
+    this.bytes = bytes
+    this.rowCount = 0
+    this.faults = []
+    this.openQuoteLine = 0
+    // Ends every cell, so that the loop over its bytes need not watch for the end.
+    bytes[to] = lineFeed
+    let position = from
+    while (position < to && this.rowCount + this.faults.length < this.rowLines.length) {
+      const next = this.#scanRow(position, to, final)
+      if (next < 0) break
+      position = next
+    }
+    return position
+  }
+
+  /** The offset after the row, or -1 where it may go on beyond the bytes. */
+  #scanRow(from: number, to: number, final: boolean): number {
+    const { bytes, edges } = this
+    const delimiter = this.#delimiter
+    const greatestEnd = Math.max(delimiter, carriageReturn)
+    const firstEdge = this.rowCount * (this.width + 1)
+    const lastEdge = firstEdge + this.width
+    let edge = firstEdge
+    let position = from
+    let faultyCell = 0
+    edges[edge] = from - 1
+    this.#lineEndsInQuotes = 0
+    for (;;) {
+      if (this.#trim) position = this.#afterBlanks(position)
+      if (bytes[position] === quote && position < to) {
+        position = this.#afterClosingQuote(position + 1, to, final)
+        if (position < 0) return -1
+        if (this.#trim) position = this.#afterBlanks(position)
+        if (!this.#endsCell(bytes[position]!)) faultyCell = edge - firstEdge + 1
+      }
+      let byte = bytes[position]!
+      while (byte > greatestEnd || (byte !== delimiter && byte !== lineFeed && byte !== carriageReturn)) byte = bytes[++position]!
+      if (++edge <= lastEdge) edges[edge] = position
+      if (byte !== delimiter) break
+      position++
+    }
+    const next = this.#afterLineEnd(position, to, final)
+    if (next < 0) return -1
+    this.#endRow(from, position, edge - firstEdge, faultyCell)
+    return next
+  }
+
+  #endRow(start: number, end: number, cells: number, faultyCell: number): void {
+    const { line, width } = this
+    this.line += 1 + this.#lineEndsInQuotes
+    if (!this.#keepBlank && cells === 1 && this.#isBlankLine(start, end)) return
+    if (faultyCell > 0) this.faults.push({ start, end, line, cells, reason: `text after the closing quote of cell ${faultyCell}` })
+    else if (cells !== width)
+      this.faults.push({ start, end, line, cells, reason: `${cells} ${cells === 1 ? 'cell' : 'cells'} where ${width} are expected` })
+    else this.rowLines[this.rowCount++] = line
+  }
+
+  #isBlankLine(start: number, end: number): boolean {
+    return start === end || (this.#trim && this.#afterBlanks(start) === end)
+  }
+
+  #endsCell(byte: number): boolean {
+    return byte === this.#delimiter || byte === lineFeed || byte === carriageReturn
+  }
+
+  #afterBlanks(start: number): number {
+    let position = start
+    while (isBlank(this.bytes[position]!) && this.bytes[position] !== this.#delimiter) position++
+    return position
+  }
+
+  /** The offset after the line end at `position`, or -1 where it may go on beyond the bytes. */
+  #afterLineEnd(position: number, to: number, final: boolean): number {
+    if (position >= to) return final ? to : -1
+    if (this.bytes[position] === lineFeed) return position + 1
+    if (position + 1 >= to) return final ? to : -1
+    return this.bytes[position + 1] === lineFeed ? position + 2 : position + 1
+  }
+
+  /** The offset after the quote that closes the cell, or -1 where it is not within the bytes. */
+  #afterClosingQuote(start: number, to: number, final: boolean): number {
+    const { bytes } = this
+    const openedOn = this.line + this.#lineEndsInQuotes
+    for (let position = start; position < to; position++) {
+      const byte = bytes[position]
+      if (byte === quote) {
+        if (position + 1 === to) {
+          if (final) return to
+          break
+        }
+        if (bytes[position + 1] !== quote) return position + 1
+        position++
+      } else if (byte === lineFeed || (byte === carriageReturn && bytes[position + 1] !== lineFeed)) {
+        this.#lineEndsInQuotes++
+      }
+    }
+    this.openQuoteLine = openedOn
+    return -1
+  }
+}

@@ -1,0 +1,105 @@
+import { type Column, type ColumnSpec, isText, refineRow, type Schema, Table } from '@millrace/core'
+import type { CellBlock } from './cell-block.ts'
+import { ColumnBuilder } from './column-builder.ts'
+import { limitError } from './csv-error.ts'
+import type { CsvFormat } from './csv-options.ts'
+import { matchColumns } from './match-columns.ts'
+import type { NullTexts } from './null-texts.ts'
+import { NumberReader } from './number-reader.ts'
+import { cellParser } from './parse-cell.ts'
+import { type Refusal, reportRefusals } from './refusals.ts'
+import type { RefusedRows } from './refused-rows.ts'
+import type { RowHandler, RowsShape } from './row-reader.ts'
+import type { RowsStart } from './rows-start.ts'
+import { TextReader } from './text-reader.ts'
+
+/** How a table is built of rows. */
+export interface TableBuilderOptions {
+  /** What messages call the file. */
+  readonly name: string
+  /** Its form. */
+  readonly format: CsvFormat
+  /** What is null in a column. */
+  readonly nullsOf: (column: string) => NullTexts
+  /** Whether it is null between quotes in text columns too. */
+  readonly quotedNulls: boolean
+  /** Takes the rows that break the schema. */
+  readonly refused: RefusedRows
+}
+
+/** Turns the rows of a file into the columns of a schema. */
+export class TableBuilder<Row> implements RowHandler {
+  readonly #schema: Schema<Row>
+  readonly #options: TableBuilderOptions
+  #columns: readonly ColumnBuilder[] = []
+  /** Rows of the file that were read, and rows that the columns have. */
+  #read = 0
+  #kept = 0
+
+  constructor(schema: Schema<Row>, options: TableBuilderOptions) {
+    this.#schema = schema
+    this.#options = options
+  }
+
+  begin(start: RowsStart): RowsShape {
+    const { name, format, nullsOf } = this.#options
+    const placed = matchColumns(this.#schema.columns, start, name).filter(({ cell }) => cell >= 0)
+    this.#columns = placed.map(({ spec, cell }) => new ColumnBuilder(this.#cellReader(spec), { cell, trim: format.trim }))
+    const nullable = placed.some(({ spec }) => (spec.nullable || spec.optional) && nullsOf(spec.name).empty)
+    return { width: start.names?.length ?? placed.length, keepBlank: nullable }
+  }
+
+  rows(block: CellBlock): void {
+    const { name, format, refused } = this.#options
+    const { rowCount, faults } = block
+    this.#read += rowCount + faults.length
+    const { rows } = format.limits
+    if (this.#read > rows) throw limitError({ name, line: block.rowLines[0]! }, { limit: 'rows', most: rows, found: `${this.#read} rows` })
+    const refusals: Refusal[] = []
+    for (const column of this.#columns)
+      column.append(block, (row, reason) => refusals.push({ row, column: column.spec.name, cell: column.cell, reason }))
+    if (this.#schema.rowRefinement !== undefined) this.#refineRows(block, refusals)
+    this.#kept += rowCount
+    if (refusals.length + faults.length === 0) return
+    const marked = reportRefusals(block, refusals, { refused, trim: format.trim })
+    for (const column of this.#columns) column.drop(marked)
+    this.#kept -= marked.reduce((sum, mark) => sum + mark, 0)
+  }
+
+  /** The table of the rows that were kept. */
+  finish(version: string): Table<Row> {
+    const built = new Map(this.#columns.map((column) => [column.spec.name, column.finish()]))
+    for (const spec of this.#schema.columns) if (!built.has(spec.name)) built.set(spec.name, nullColumn(spec, this.#kept))
+    return new Table(this.#schema, built, { version })
+  }
+
+  #cellReader(spec: ColumnSpec) {
+    const { nullsOf, quotedNulls, name, format } = this.#options
+    const nulls = nullsOf(spec.name)
+    if (!isText(spec.kind)) return new NumberReader(spec, this.#schema, { nulls, ...cellParser(spec.kind) })
+    return new TextReader(spec, this.#schema, { nulls, quotedNulls, name, mostDistinct: format.limits.distinct })
+  }
+
+  /** Runs the checks over several columns on the rows that were not refused yet. */
+  #refineRows({ rowCount }: CellBlock, refusals: Refusal[]): void {
+    const known = new Set(refusals.map(({ row }) => row))
+    for (let row = 0; row < rowCount; row++) {
+      if (known.has(row)) continue
+      refineRow(this.#schema.rowRefinement!, this.#row(row), ({ path, message }) => {
+        const column = this.#columns.find(({ spec }) => spec.name === path[0])
+        refusals.push({ row, column: column?.spec.name ?? null, cell: column?.cell ?? -1, reason: message })
+      })
+    }
+  }
+
+  /** A row as zod sees it: a null of a column that may be missing, but not null, is missing. */
+  #row(row: number): Record<string, unknown> {
+    const entries = this.#columns.map((column) => [column.spec, column.value(row)] as const)
+    return Object.fromEntries(entries.filter(([spec, value]) => value !== null || spec.nullable).map(([spec, value]) => [spec.name, value]))
+  }
+}
+
+function nullColumn(spec: ColumnSpec, rowCount: number): Column {
+  if (!isText(spec.kind)) return { type: 'number', values: new Float64Array(rowCount).fill(Number.NaN) }
+  return { type: 'string', codes: new Int32Array(rowCount).fill(-1), dictionary: Object.freeze([...(spec.categories ?? [])]) }
+}

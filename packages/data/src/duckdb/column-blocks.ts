@@ -1,0 +1,80 @@
+import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import type { Column } from '@millrace/core'
+import type { PlannedColumn, SelectPlan } from './select-plan.ts'
+
+/**
+ * Consecutive rows of a result, by columns.
+ *
+ * @category DuckDB
+ * @since 0.1.0
+ */
+export interface ColumnBlock {
+  /** Number of the first row, from 0. */
+  readonly start: number
+  /** Number of rows. */
+  readonly rowCount: number
+  /** One column an output of the graph, by name, in its order. */
+  readonly columns: ReadonlyMap<string, Column>
+}
+
+/** Streams the result in blocks of so many rows; one block and DuckDB's own buffer are all that is held. */
+export async function* streamBlocks(connection: DuckDBConnection, plan: SelectPlan, blockRows: number): AsyncGenerator<ColumnBlock, void, undefined> {
+  const result = await connection.stream(plan.sql)
+  let start = 0
+  let filled = 0
+  let block = allocate(plan.columns, blockRows)
+  const finish = (): ColumnBlock => {
+    const columns = new Map(plan.columns.map(({ name, dictionary }, i) => [name, columnOf(block[i]!.subarray(0, filled), dictionary)]))
+    return { start, rowCount: filled, columns: plan.finish(columns, filled) }
+  }
+  for await (const chunk of result) {
+    const { rowCount } = chunk
+    for (let from = 0; from < rowCount; ) {
+      const count = Math.min(rowCount - from, blockRows - filled)
+      copyRows(chunk, from, count, block, filled)
+      from += count
+      filled += count
+      if (filled < blockRows) continue
+      yield finish()
+      start += filled
+      filled = 0
+      block = allocate(plan.columns, blockRows)
+    }
+  }
+  if (filled > 0) yield finish()
+}
+
+type Values = Float64Array | Int32Array
+
+function allocate(columns: readonly PlannedColumn[], length: number): Values[] {
+  return columns.map(({ dictionary }) => (dictionary === null ? new Float64Array(length) : new Int32Array(length)))
+}
+
+function columnOf(values: Values, dictionary: readonly string[] | null): Column {
+  return dictionary === null ? { type: 'number', values: values as Float64Array } : { type: 'string', codes: values as Int32Array, dictionary }
+}
+
+/** The select leaves no null, so each item is a number. */
+function copyRows(chunk: DuckDBDataChunk, from: number, count: number, block: readonly Values[], to: number): void {
+  for (let column = 0; column < block.length; column++) {
+    const vector = chunk.getColumnVector(column)
+    const values = block[column]!
+    for (let i = 0; i < count; i++) values[to + i] = vector.getItem(from + i) as number
+  }
+}
+
+/** The columns of all blocks, one after another; `empty` where there is none. */
+export async function joinBlocks(blocks: AsyncIterable<ColumnBlock>, empty: ReadonlyMap<string, Column>): Promise<ReadonlyMap<string, Column>> {
+  const all: ColumnBlock[] = []
+  for await (const block of blocks) all.push(block)
+  const rowCount = all.reduce((sum, block) => sum + block.rowCount, 0)
+  const join = (name: string, first: Column): Column => {
+    const joined = columnOf(first.type === 'number' ? new Float64Array(rowCount) : new Int32Array(rowCount), first.type === 'number' ? null : first.dictionary)
+    const values = valuesOf(joined)
+    for (const block of all) values.set(valuesOf(block.columns.get(name)!), block.start)
+    return joined
+  }
+  return all.length === 1 ? all[0]!.columns : new Map([...empty].map(([name, first]) => [name, join(name, first)]))
+}
+
+const valuesOf = (column: Column): Values => (column.type === 'number' ? column.values : column.codes)

@@ -1,0 +1,35 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { ColumnKind, ColumnSpec } from '@millrace/core'
+import { requireDelimiter } from '../csv/csv-options.ts'
+import { textLiteral } from '../sql/literal.ts'
+import { describeRelation } from './describe-relation.ts'
+import { type DuckdbCsvSource, pathsOf } from './source.ts'
+
+const types: Readonly<Record<ColumnKind, string>> = {
+  number: 'DOUBLE',
+  integer: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  day: 'DATE',
+  instant: 'TIMESTAMPTZ',
+  category: 'VARCHAR',
+  string: 'VARCHAR',
+}
+
+/**
+ * The call that reads the files, every column with the type of its kind.
+ *
+ * The header alone is sniffed: left to itself DuckDB skips rows that it finds odd.
+ */
+export async function csvRelation(connection: DuckDBConnection, source: DuckdbCsvSource, columns: readonly ColumnSpec[]): Promise<string> {
+  const { delimiter = ',', nullValues = [''], quotedNulls = false } = source
+  requireDelimiter(delimiter, 'duckdbEngine')
+  const paths = textList(pathsOf(source.csv))
+  const nulls = nullValues.length === 0 ? '' : `, nullstr = ${textList(nullValues)}`
+  const format = `header = true, delim = ${textLiteral(delimiter)}, quote = '"', escape = '"', allow_quoted_nulls = ${quotedNulls}${nulls}`
+  const header = await describeRelation(connection, `read_csv(${paths}, ${format}, skip = 0, all_varchar = true)`)
+  const kinds = new Map(columns.map(({ name, kind }) => [name, kind]))
+  const typed = [...header.keys()].map((name) => `${textLiteral(name)}: '${types[kinds.get(name) ?? 'string']}'`)
+  return `read_csv(${paths}, ${format}, auto_detect = false, columns = {${typed.join(', ')}})`
+}
+
+export const textList = (texts: readonly string[]) => `[${texts.map(textLiteral).join(', ')}]`

@@ -1,0 +1,51 @@
+import { type GraphNode, MillraceError } from '@millrace/core'
+import { asNullable, asNumber, type Fragment, numberFragment } from './fragment.ts'
+import { numberLiteral } from './literal.ts'
+
+type TreesNode = GraphNode & { readonly op: 'trees' }
+
+/**
+ * The largest ensemble that is printed as SQL: beyond it planning and running nested conditions costs seconds where Node needs milliseconds.
+ *
+ * @category SQL
+ * @since 0.1.0
+ */
+export const sqlTreeLimits: { readonly trees: number; readonly nodes: number; readonly depth: number } = Object.freeze({ trees: 100, nodes: 2_000, depth: 32 })
+
+/** Whether an ensemble is small enough to be printed. */
+export function isPrintable({ trees }: TreesNode): boolean {
+  const withinCounts = trees.roots.length <= sqlTreeLimits.trees && trees.feature.length <= sqlTreeLimits.nodes
+  return withinCounts && trees.roots.every((root) => depthBelow(trees.left, trees.right, root) <= sqlTreeLimits.depth)
+}
+
+/** Trees as nested conditions, summed in their order. */
+export function printTrees(node: TreesNode, args: readonly Fragment[]): Fragment {
+  if (!isPrintable(node)) throw tooLarge(node)
+  const { roots, feature, threshold, left, right, missingLeft, value, base, aggregate } = node.trees
+  const walk = (index: number): string => {
+    if (feature[index]! < 0) return numberLiteral(value[index]!)
+    const x = args[feature[index]!]!
+    const goesLeft = missingLeft[index] ? missingOr(x, threshold[index]!) : `${asNumber(x)} <= ${numberLiteral(threshold[index]!)}`
+    return `CASE WHEN ${goesLeft} THEN ${walk(left[index]!)} ELSE ${walk(right[index]!)} END`
+  }
+  const sum = roots.length === 0 ? '0e0' : Array.from(roots, walk).join(' + ')
+  const aggregated = aggregate === 'mean' ? `(${sum}) / ${numberLiteral(roots.length)}` : `(${sum})`
+  return numberFragment(`(${numberLiteral(base)} + ${aggregated})`, 'nan')
+}
+
+function missingOr(x: Fragment, threshold: number): string {
+  return `${asNullable(x)} <= ${numberLiteral(threshold)} OR ${asNullable(x)} IS NULL`
+}
+
+function depthBelow(left: Int32Array, right: Int32Array, index: number): number {
+  return left[index]! < 0 ? 0 : 1 + Math.max(depthBelow(left, right, left[index]!), depthBelow(left, right, right[index]!))
+}
+
+function tooLarge({ trees }: TreesNode): MillraceError {
+  const nodes = trees.feature.length
+  return new MillraceError({
+    code: 'E_SQL_TREES_TOO_LARGE',
+    message: `an ensemble of ${trees.roots.length} trees and ${nodes} nodes is too large for SQL (at most ${sqlTreeLimits.trees} trees, ${sqlTreeLimits.nodes} nodes, depth ${sqlTreeLimits.depth}); let the engine compute the features and score the trees in Node, as 'run' and 'runBlocks' of an engine do`,
+    details: { trees: trees.roots.length, nodes },
+  })
+}

@@ -1,0 +1,101 @@
+import { MillraceError, type Model, type Table } from '@millrace/core'
+import { scoreTable } from '../evaluation/score-table.ts'
+import { labelOf } from '../model/assemble-graph.ts'
+import { deriveModel } from './derive-model.ts'
+
+/**
+ * What a wrong label costs; right ones cost nothing.
+ *
+ * @category Calibration
+ * @since 0.1.0
+ */
+export interface Costs {
+  /** Cost of the positive label where the other is true, above 0. */
+  readonly falsePositive: number
+  /** Cost of the other label where the positive one is true, above 0. */
+  readonly falseNegative: number
+}
+
+/**
+ * A threshold and the model that uses it.
+ *
+ * @category Calibration
+ * @since 0.1.0
+ */
+export interface ChosenThreshold<In, Label> {
+  /** The least probability of the positive label. */
+  readonly threshold: number
+  /** Mean cost of a row at the threshold. */
+  readonly cost: number
+  /** The model, whose label follows the threshold. */
+  readonly model: Model<In, Label>
+}
+
+/**
+ * Chooses the threshold that costs least on rows that the model was not trained on, and puts it into the model's graph.
+ *
+ * Every midpoint between neighbouring probabilities is tried, and 0.5 is preferred among equals, then the threshold nearest to it. For a calibrated model the choice
+ * comes near `falsePositive / (falsePositive + falseNegative)`.
+ *
+ * @param model - a trained model
+ * @param table - labelled rows that it was not trained on
+ * @param costs - what a wrong label costs
+ * @returns the threshold, its mean cost, and a model that labels by it
+ * @throws MillraceError `E_COSTS_INVALID` when a cost is not a finite number above 0, and as `evaluate`
+ * @category Calibration
+ * @since 0.1.0
+ */
+export function chooseThreshold<In, Label>(model: Model<In, Label>, table: Table, costs: Costs): ChosenThreshold<In, Label> {
+  for (const [name, cost] of Object.entries(costs)) {
+    if (cost > 0 && cost < Number.POSITIVE_INFINITY) continue
+    throw new MillraceError({ code: 'E_COSTS_INVALID', message: `chooseThreshold: ${name} is ${cost}; a cost is a finite number above 0`, details: { name } })
+  }
+  const { threshold, cost } = cheapest(scoreTable(model, table), costs)
+  return Object.freeze({ threshold, cost, model: withThreshold(model, threshold) })
+}
+
+/**
+ * The model with another threshold.
+ *
+ * @param model - a trained model
+ * @param threshold - the least probability at which the label is the positive one, from 0 to 1
+ * @returns a model that labels by the threshold
+ * @throws RangeError when the threshold is not a number from 0 to 1
+ * @category Calibration
+ * @since 0.1.0
+ */
+export function withThreshold<In, Label>(model: Model<In, Label>, threshold: number): Model<In, Label> {
+  if (!(threshold >= 0 && threshold <= 1)) throw new RangeError(`withThreshold: ${threshold} is not a number from 0 to 1`)
+  const target = { ...model.definition.target, threshold }
+  return deriveModel(model, ({ output }) => ({ label: labelOf(output('probability'), target) }), { target })
+}
+
+function cheapest({ label, score }: { readonly label: Float64Array; readonly score: Float64Array }, { falsePositive, falseNegative }: Costs) {
+  const order = Int32Array.from(score.keys()).sort((a, b) => score[a]! - score[b]!)
+  const negatives = label.reduce((sum, value) => sum + (1 - value), 0)
+  let wrongPositive = negatives
+  let wrongNegative = 0
+  let best = { threshold: Math.min(0.5, score[order[0]!]!), cost: Number.POSITIVE_INFINITY }
+  const consider = (threshold: number) => {
+    const cost = (wrongPositive * falsePositive + wrongNegative * falseNegative) / label.length
+    const nearer = Math.abs(threshold - 0.5) < Math.abs(best.threshold - 0.5)
+    if (cost < best.cost || (cost === best.cost && nearer)) best = { threshold, cost }
+  }
+  consider(Math.min(0.5, score[order[0]!]!))
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i]!
+    if (label[row] === 1) wrongNegative++
+    else wrongPositive--
+    const here = score[row]!
+    const next = i + 1 < order.length ? score[order[i + 1]!]! : 1
+    if (next > here) consider(nearestToHalf(here, next))
+  }
+  return best
+}
+
+/** A threshold above the one score and at or below the other: 0.5 where it lies between, else the middle. */
+function nearestToHalf(below: number, above: number): number {
+  if (below < 0.5 && above >= 0.5) return 0.5
+  const middle = below + (above - below) / 2
+  return middle > below ? middle : above
+}

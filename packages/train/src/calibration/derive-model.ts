@@ -1,0 +1,19 @@
+import { createModel, type Expr, extendGraph, goldenRows, type GraphParts, type Model, type ModelDefinition } from '@millrace/core'
+
+/**
+ * A model of the same estimator with other outputs: the graph is extended, and the golden rows are run again.
+ *
+ * @param changes - parts of the definition that change besides
+ */
+export function deriveModel<In, Label>(
+  model: Model<In, Label>,
+  build: (parts: GraphParts) => Readonly<Record<string, Expr<number | boolean | string | null>>>,
+  changes: Partial<Pick<ModelDefinition, 'target' | 'learned' | 'inputs' | 'monitored'>> = {},
+): Model<In, Label> {
+  const definition = { ...model.definition, ...changes, graph: extendGraph(model.definition.graph, build) }
+  const golden = goldenRows(
+    definition,
+    model.definition.golden.map(({ row }) => row),
+  )
+  return createModel(Object.freeze({ ...definition, golden: Object.freeze(golden) }))
+}

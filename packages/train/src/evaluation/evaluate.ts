@@ -1,0 +1,75 @@
+import { type Model, rowDigests, type Table } from '@millrace/core'
+import { type BinaryMetricName, type BinaryMetrics, type BootstrapInterval, binaryMetrics, bootstrapInterval } from '@millrace/core/metrics'
+import { scoreTable } from './score-table.ts'
+
+/**
+ * What is measured with an interval.
+ *
+ * @category Evaluation
+ * @since 0.1.0
+ */
+export interface EvaluateOptions {
+  /** Where the drawing of rows for intervals starts. @defaultValue 0 */
+  readonly seed?: number
+  /** Number of draws for each interval; 0 leaves intervals out. @defaultValue 1000 */
+  readonly rounds?: number
+  /** Share of the draws that an interval holds, in (0, 1). @defaultValue 0.95 */
+  readonly confidence?: number
+  /** Metrics that get an interval. @defaultValue auc, logLoss, brier and accuracy */
+  readonly intervals?: readonly BinaryMetricName[]
+}
+
+/**
+ * What a model scored on each row: enough to compare it later with another model on the same rows.
+ *
+ * @category Evaluation
+ * @since 0.1.0
+ */
+export interface Evidence {
+  /** Digest of each row, as `rowDigests` gives it. */
+  readonly row: readonly string[]
+  /** 1 for the positive label, else 0. */
+  readonly label: readonly number[]
+  /** Probability of the positive label. */
+  readonly score: readonly number[]
+}
+
+/**
+ * A model measured on held-out rows.
+ *
+ * @category Evaluation
+ * @since 0.1.0
+ */
+export interface Evaluation {
+  /** The metrics, at the model's threshold. */
+  readonly metrics: BinaryMetrics
+  /** Bootstrap intervals by metric. */
+  readonly intervals: Readonly<Partial<Record<BinaryMetricName, BootstrapInterval>>>
+  /** The rows behind the figures. */
+  readonly evidence: Evidence
+}
+
+const usual: readonly BinaryMetricName[] = ['auc', 'logLoss', 'brier', 'accuracy']
+
+/**
+ * Measures a model on rows that it was not trained on: all metrics, intervals, confusion at its threshold, and the evidence for later comparisons.
+ *
+ * @param model - a trained or loaded model
+ * @param table - labelled rows with the model's columns
+ * @param options - intervals and seed
+ * @returns figures as frozen JSON
+ * @throws MillraceError `E_TARGET_NULL` when a row has no label, `E_SCORE_NULL` when one has no score, `E_METRIC_ONE_CLASS` when all labels are alike, and as `predict`
+ * @category Evaluation
+ * @since 0.1.0
+ */
+export function evaluate<Label>(model: Model<never, Label>, table: Table, options: EvaluateOptions = {}): Evaluation {
+  const { seed = 0, rounds = 1000, confidence = 0.95, intervals = usual } = options
+  const { threshold } = model.definition.target
+  const scored = scoreTable(model, table)
+  const measured = rounds === 0 ? [] : intervals.map((metric) => [metric, bootstrapInterval(scored, { metric, seed, rounds, confidence, threshold })] as const)
+  return Object.freeze({
+    metrics: binaryMetrics(scored, { threshold }),
+    intervals: Object.freeze(Object.fromEntries(measured)),
+    evidence: Object.freeze({ row: rowDigests(table), label: Array.from(scored.label), score: Array.from(scored.score) }),
+  })
+}
