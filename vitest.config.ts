@@ -1,7 +1,48 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { doctest } from './scripts/doctest/plugin.ts'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+/** Tests read the packages' sources; what follows the first is what Vite uses for Node. */
+const conditions = ['@millrace/source', 'module', 'node', 'development|production']
 
 export default defineConfig({
-  resolve: { conditions: ['@millrace/source'] },
-  ssr: { resolve: { conditions: ['@millrace/source'] } },
-  test: { include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'] },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    silent: 'passed-only',
+    // Processes, because native modules and process.chdir do not suit threads; as many as there are cores.
+    pool: 'forks',
+    maxWorkers: '100%',
+    testTimeout: 30_000,
+    coverage: {
+      provider: 'v8',
+      reporter: ['text-summary'],
+      reportOnFailure: true,
+      include: ['packages/*/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.test-d.ts'],
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts', 'examples/*/{src,test}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'types',
+          include: [],
+          typecheck: { enabled: true, only: true, include: ['packages/*/{src,test}/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
+        },
+      },
+      {
+        extends: true,
+        plugins: [doctest(root)],
+        test: { name: 'docs', include: ['scripts/doctest/*.docs.ts'] },
+      },
+    ],
+  },
 })

@@ -1,18 +1,18 @@
 import { checkScored } from './internal/check-scored.ts'
-import { type Tally, tallyByScore } from './internal/tally.ts'
+import { type Tally, tallyByScore, totalsOf } from './internal/tally.ts'
 import type { Scored } from './scored.ts'
 
 /** Needs a tally by score, with both classes. */
-export function aucOf({ positive, negative }: Tally): number {
+export function aucOf(tally: Tally): number {
+  const { positive, negative } = tally
+  const totals = totalsOf(tally)
   let above = 0
-  let negatives = 0
   let area = 0
   for (let i = 0; i < positive.length; i++) {
-    area += negative[i]! * (above + positive[i]! / 2)
+    area += negative[i]! * ((above + positive[i]! / 2) / totals.positive)
     above += positive[i]!
-    negatives += negative[i]!
   }
-  return area / (above * negatives)
+  return area / totals.negative
 }
 
 /**

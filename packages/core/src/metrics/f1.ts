@@ -2,7 +2,7 @@ import { type Confusion, confusionFor, type ThresholdOptions } from './confusion
 import type { Scored } from './scored.ts'
 
 export function f1Of({ truePositive, falsePositive, falseNegative }: Confusion): number {
-  return truePositive > 0 ? (2 * truePositive) / (2 * truePositive + falsePositive + falseNegative) : 0
+  return truePositive > 0 ? truePositive / (truePositive + (falsePositive + falseNegative) / 2) : 0
 }
 
 /**

@@ -33,6 +33,12 @@ test('beyond the ends, at infinity too, it is constant', () => {
   ])
 })
 
+test('neighbouring doubles and the ends of their range are told apart', () => {
+  const scores = [0, 5e-324, 1e-323]
+  expect(scores.map((score) => isotonicProbability({ x: [0, 1e-323], y: [0, 1] }, score))).toEqual([0, 0.5, 1])
+  expect([-1e308, 0, 1e308].map((score) => isotonicProbability({ x: [-1e308, 1e308], y: [0, 1] }, score))).toEqual([0, 0.5, 1])
+})
+
 test('a single class is refused', () => {
   expect(() => fitIsotonic({ label: [1, 1], score: [1, 2] })).toThrow(expect.objectContaining({ code: 'E_METRIC_ONE_CLASS' }))
 })

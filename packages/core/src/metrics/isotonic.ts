@@ -97,6 +97,11 @@ export function isotonicProbability({ x, y }: Isotonic, score: number): number {
     if (x[middle]! <= score) low = middle
     else high = middle
   }
-  const slope = (y[high]! - y[low]!) / (x[high]! - x[low]!)
-  return Math.min(y[low]! + slope * (score - x[low]!), y[high]!)
+  return Math.min(y[low]! + (y[high]! - y[low]!) * shareBetween(x[low]!, x[high]!, score), y[high]!)
+}
+
+/** Where a value lies between two others, from 0 to 1, also where these are next to each other or a whole range of doubles apart. */
+function shareBetween(low: number, high: number, value: number): number {
+  const span = high - low
+  return span === Infinity ? (value / 2 - low / 2) / (high / 2 - low / 2) : (value - low) / span
 }

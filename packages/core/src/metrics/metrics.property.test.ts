@@ -31,8 +31,8 @@ const numbersOf = (scored: Scored) => {
 test('the area is invariant to increasing maps of the score', () => {
   assert(
     property(scoredRows, ({ label, score, weight }) => {
-      const cubed = score.map((value) => Math.sign(value) * 7 * Math.abs(Math.fround(value)) + 3)
-      expectClose(auc({ label, score: cubed, weight }), auc({ label, score: score.map(Math.fround), weight }), near)
+      const bent = score.map((value) => (value > 0.5 ? 1024 * value : 2 * value))
+      expectClose(auc({ label, score: bent, weight }), auc({ label, score, weight }), near)
     }),
   )
 })
@@ -68,6 +68,16 @@ test('a weight counts as so many equal rows, for every metric', () => {
     property(scoredRows, ({ label, score, weight }) => {
       const repeat = (values: readonly number[]) => values.flatMap((value, i) => Array.from({ length: weight[i]! }, () => value))
       expectClose(numbersOf({ label, score, weight }), numbersOf({ label: repeat(label), score: repeat(score) }), near)
+    }),
+  )
+})
+
+test('the scale of the weights does not matter to any metric', () => {
+  assert(
+    property(scoredRows, constantFrom(2 ** -700, 2 ** -30, 2 ** 700), ({ label, score, weight }, scale) => {
+      const scaled = { label, score, weight: weight.map((value) => scale * value) }
+      expectClose(numbersOf(scaled), numbersOf({ label, score, weight }), near)
+      expectClose(fitIsotonic(scaled), fitIsotonic({ label, score, weight }), near)
     }),
   )
 })

@@ -56,9 +56,8 @@ export interface RocCurve {
 export function rocCurve(scored: Scored, { keepCollinear = false }: RocCurveOptions = {}): RocCurve {
   const { score, positive, negative } = withoutEmpty(tallyByScore(checkScored(scored, { metric: 'rocCurve', bothClasses: true })))
   const last = score.length - 1
-  const corners = Uint32Array.from(score.keys()).filter(
-    (i) => keepCollinear || i === last || positive[i]! * negative[i + 1]! !== positive[i + 1]! * negative[i]!,
-  )
+  const positiveShare = (i: number) => positive[i]! / (positive[i]! + negative[i]!)
+  const corners = Uint32Array.from(score.keys()).filter((i) => keepCollinear || i === last || positiveShare(i) !== positiveShare(i + 1))
   const falsePositives = cumulative(negative)
   const truePositives = cumulative(positive)
   const curve = {

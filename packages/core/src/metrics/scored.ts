@@ -1,9 +1,9 @@
 /**
  * Rows with their binary label and the score a model gave them: what every metric measures.
  *
- * The three columns have one length. Labels are exactly 0 or 1, scores finite, weights finite, not negative and not all 0; nulls (NaN) are
- * refused. A higher score means a likelier label 1. Where a metric needs probabilities, scores lie in [0, 1]. A weight of 2 counts as two
- * equal rows.
+ * The three columns have one length. Labels are exactly 0 or 1 and scores finite; weights are not negative and their sum is positive and at
+ * most 1e290; nulls (NaN) are refused. A higher score means a likelier label 1. Where a metric needs probabilities, scores lie in [0, 1]. A
+ * weight of 2 counts as two equal rows.
  *
  * @category Metrics
  * @since 0.1.0

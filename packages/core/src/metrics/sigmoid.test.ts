@@ -38,6 +38,13 @@ test('separable scores give finite parameters', () => {
   expectClose([sigmoidProbability({ a, b }, 0), sigmoidProbability({ a, b }, 1e9)], [1 / 5002, 5001 / 5002], { rel: 1e-9 })
 })
 
+test('weights of any size give finite parameters', () => {
+  for (const size of [1e-200, 1e200]) {
+    const { a, b } = fitSigmoid({ label: [0, 1, 0, 1], score: [1, 2, 3, 4], weight: [size, size, size, size] })
+    expect(Number.isFinite(a) && Number.isFinite(b)).toBe(true)
+  }
+})
+
 test('a null score has no probability', () => {
   expect(sigmoidProbability({ a: -1, b: 0 }, Number.NaN)).toBeNaN()
 })

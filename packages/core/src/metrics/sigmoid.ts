@@ -33,7 +33,7 @@ export interface Sigmoid {
  * ```ts
  * import { fitSigmoid } from '@millrace/core/metrics'
  *
- * fitSigmoid({ label: [0, 1, 0, 1], score: [1, 2, 3, 4] }) // => { a: -0.3, b: 0.7 }
+ * fitSigmoid({ label: [0, 1, 0, 1], score: [1, 2, 3, 4] }) // => { a: -0.41147, b: 1.02867 }
  * ```
  * @category Calibration
  * @since 0.1.0

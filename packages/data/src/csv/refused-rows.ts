@@ -81,7 +81,7 @@ export class RefusedRows {
   error(name: string): MillraceError {
     const [first] = this.#first
     const column = first?.column === null ? '' : `, column '${first?.column}'`
-    const more = this.count > 1 ? ` (and ${this.count - 1} more rows)` : ''
+    const more = this.count > 1 ? ` (and ${this.count - 1} more ${this.count === 2 ? 'row' : 'rows'})` : ''
     return new MillraceError({
       code: 'E_CSV_INVALID',
       message: `${name}, line ${first?.line}${column}: ${first?.reason}, but the value is ${shown(first?.value)}${more}; correct the file or pass onInvalid: 'quarantine'`,

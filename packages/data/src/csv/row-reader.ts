@@ -7,9 +7,6 @@ import { RowScanner } from './row-scanner.ts'
 import { findRowsStart, type RowsStart } from './rows-start.ts'
 import { firstInvalidLine, lastCharacterEnd } from './utf8.ts'
 
-/** Bytes that are looked at together; more only where a row is longer. */
-const leastWindow = 2 ** 18
-
 /** What a handler expects of the rows. */
 export interface RowsShape {
   /** Cells a row. */
@@ -32,29 +29,35 @@ export interface RowReaderOptions {
   readonly name: string
   /** Its form. */
   readonly format: CsvFormat
+  /** Bytes that are looked at together; more only where a row is longer. @defaultValue 256 KiB */
+  readonly windowBytes?: number
 }
 
 /** Finds the rows in a stream of UTF-8: chunks go in, blocks of whole rows come out. Memory is bounded by the longest row that is allowed. */
 export class RowReader {
   readonly #handler: RowHandler
   readonly #options: RowReaderOptions
+  readonly #windowBytes: number
   #scanner: RowScanner | null = null
-  #window = Buffer.allocUnsafe(2 * leastWindow)
+  #window: Buffer
   #filled = 0
   /** Up to here the window is known to be UTF-8. */
   #checked = 0
   /** So many bytes are worth a scan; twice an unfinished row, so that long rows take linear time. */
-  #wanted = leastWindow
+  #wanted: number
 
   constructor(handler: RowHandler, options: RowReaderOptions) {
     this.#handler = handler
     this.#options = options
+    this.#windowBytes = options.windowBytes ?? 2 ** 18
+    this.#window = Buffer.allocUnsafe(2 * this.#windowBytes)
+    this.#wanted = this.#windowBytes
   }
 
   /** Takes the next bytes, which are copied. */
   push(chunk: Uint8Array): void {
-    for (let from = 0; from < chunk.length; from += leastWindow) {
-      const piece = chunk.subarray(from, from + leastWindow)
+    for (let from = 0; from < chunk.length; from += this.#windowBytes) {
+      const piece = chunk.subarray(from, from + this.#windowBytes)
       this.#reserve(piece.length)
       this.#window.set(piece, this.#filled)
       this.#filled += piece.length
@@ -79,7 +82,7 @@ export class RowReader {
     this.#window.copyWithin(0, position, this.#filled)
     this.#filled = left
     this.#checked = Math.max(0, this.#checked - position)
-    this.#wanted = Math.max(leastWindow, 2 * left)
+    this.#wanted = Math.max(this.#windowBytes, 2 * left)
   }
 
   /** The offset of the first row, or 0 where more bytes are needed to find it. */

@@ -63,18 +63,24 @@ function copyRows(chunk: DuckDBDataChunk, from: number, count: number, block: re
   }
 }
 
-/** The columns of all blocks, one after another; `empty` where there is none. */
-export async function joinBlocks(blocks: AsyncIterable<ColumnBlock>, empty: ReadonlyMap<string, Column>): Promise<ReadonlyMap<string, Column>> {
+/** The columns of all blocks, one after another. */
+export async function joinBlocks(blocks: AsyncIterable<ColumnBlock>, plan: SelectPlan): Promise<ReadonlyMap<string, Column>> {
   const all: ColumnBlock[] = []
   for await (const block of blocks) all.push(block)
+  const [first = emptyBlock(plan)] = all
+  if (all.length < 2) return first.columns
   const rowCount = all.reduce((sum, block) => sum + block.rowCount, 0)
-  const join = (name: string, first: Column): Column => {
-    const joined = columnOf(first.type === 'number' ? new Float64Array(rowCount) : new Int32Array(rowCount), first.type === 'number' ? null : first.dictionary)
-    const values = valuesOf(joined)
+  const join = (name: string, column: Column): Column => {
+    const values = column.type === 'number' ? new Float64Array(rowCount) : new Int32Array(rowCount)
     for (const block of all) values.set(valuesOf(block.columns.get(name)!), block.start)
-    return joined
+    return columnOf(values, column.type === 'number' ? null : column.dictionary)
   }
-  return all.length === 1 ? all[0]!.columns : new Map([...empty].map(([name, first]) => [name, join(name, first)]))
+  return new Map([...first.columns].map(([name, column]) => [name, join(name, column)]))
+}
+
+function emptyBlock(plan: SelectPlan): ColumnBlock {
+  const columns = new Map(plan.columns.map(({ name, dictionary }) => [name, columnOf(allocate([{ name, dictionary }], 0)[0]!, dictionary)]))
+  return { start: 0, rowCount: 0, columns: plan.finish(columns, 0) }
 }
 
 const valuesOf = (column: Column): Values => (column.type === 'number' ? column.values : column.codes)

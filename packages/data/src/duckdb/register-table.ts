@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
-import { type Column, type ColumnKind, isText, MillraceError, type Table } from '@millrace/core'
-import { importPeer } from '../internal/optional-peer.ts'
-import { identifier } from '../sql/literal.ts'
-import { nan } from '../sql/fragment.ts'
+import { type Column, type ColumnKind, isText, type Table } from '@millrace/core'
 import { columnOf } from '../internal/column-of.ts'
+import { importPeer } from '../internal/optional-peer.ts'
+import { requireDistinctNames } from '../sql/distinct-names.ts'
+import { nan } from '../sql/fragment.ts'
+import { identifier } from '../sql/literal.ts'
 
 /** A database in memory beside the one that is open, so that nothing is written into a file of the user's and every connection sees it. */
 const scratch = 'millrace_scratch'
@@ -58,19 +59,4 @@ function fill(chunk: DuckDBDataChunk, index: number, column: Column, start: numb
     for (let i = 0; i < count; i++) vector.setItem(i, column.dictionary[column.codes[start + i]!] ?? null)
   }
   vector.flush()
-}
-
-function requireDistinctNames(names: readonly string[]): void {
-  const seen = new Set<string>()
-  for (const name of names) {
-    const folded = name.toLowerCase()
-    if (seen.has(folded)) {
-      throw new MillraceError({
-        code: 'E_COLUMN_EXISTS',
-        message: `DuckDB does not tell the name '${name}' from one that differs in case alone; rename a column`,
-        details: { column: name },
-      })
-    }
-    seen.add(folded)
-  }
 }

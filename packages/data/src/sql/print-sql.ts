@@ -1,7 +1,8 @@
 import { type ColumnSpec, type Graph, type GraphNode, isText, MillraceError } from '@millrace/core'
 import type { SqlDialect } from './dialect.ts'
 import { asNumber, type Fragment } from './fragment.ts'
-import { printLayers } from './layers.ts'
+import { requireDistinctNames } from './distinct-names.ts'
+import { type Layers, printLayers } from './layers.ts'
 
 /**
  * What {@link printSql} prints for.
@@ -29,7 +30,7 @@ export interface PrintSqlOptions {
  * @returns the text of the select, without a semicolon
  * @throws MillraceError `E_COLUMN_UNKNOWN` when the graph reads a column that is not listed, `E_TABLE_INVALID` when it reads one as another physical kind,
  * `E_GRAPH_INVALID` when an output is a string column, `E_SQL_TREES_TOO_LARGE` when it holds an ensemble beyond `sqlTreeLimits`, `E_SQL_TEXT_INVALID` when a text
- * cannot be written
+ * cannot be written, `E_COLUMN_EXISTS` when two columns of the result differ at most in case
  * @example
  * ```ts
  * import { defineFeatures, fit, fromRows, mul, schemaOf } from '@millrace/core'
@@ -52,6 +53,12 @@ export function printSql(graph: Graph, { source, columns, dialect, keep = [] }: 
     keep,
     column: (node, reference) => dialect.column(specOf(node, specs), reference(node.name)),
   })
+  return printSelect(graph, layers, { keep, dialect })
+}
+
+/** Selects the kept columns and the outputs of a graph from a relation that has computed them. */
+export function printSelect(graph: Graph, layers: Layers, { keep, dialect }: { readonly keep: readonly string[]; readonly dialect: SqlDialect }): string {
+  requireDistinctNames([...keep, ...graph.outputs.keys()])
   const kept = keep.map((name, i) => `${layers.kept[i]} AS ${dialect.identifier(name)}`)
   const outputs = [...graph.outputs].map(
     ([name, index]) => `${printOutput(name, graph.nodes[index]!, layers.node(index))} AS ${dialect.identifier(name)}`,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { ProgressEvent } from '@millrace/core'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/fixtures/version/golden.ts'
-import { digestFile } from './digest-file.ts'
+import { digestFile, hashFile } from './digest-file.ts'
 import { blockSize } from './read-blocks.ts'
 
 describe('digestFile', () => {
@@ -40,9 +40,13 @@ describe('digestFile', () => {
     const reason = new Error('enough')
     await expect(digestFile(path, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
     const controller = new AbortController()
-    const digest = digestFile(path, { signal: controller.signal })
-    setImmediate(() => controller.abort(reason))
-    await expect(digest).rejects.toBe(reason)
+    let updates = 0
+    const update = () => {
+      updates++
+      controller.abort(reason)
+    }
+    await expect(hashFile(path, { hashes: [{ update, hex: () => '' }], signal: controller.signal })).rejects.toBe(reason)
+    expect(updates).toBe(1)
   })
 
   test('refuses what is not a regular file', async () => {

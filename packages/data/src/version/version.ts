@@ -60,7 +60,8 @@ export interface DatasetVersion extends FileDigest {
  * The file itself is left alone (no link to the cache is made, whatever `cache.type` says). It is read by blocks, once to hash it and, when the content
  * is new, once more to copy it; the copy is hashed again before it gets its name. The object comes first and the pointer last, each under a temporary
  * name until it is whole, so a kill leaves no half version and calls at the same time, from other processes too, all succeed. DVC's repository lock is
- * not taken. Of DVC's configuration `cache.dir`, `cache.shared` and `core.no_scm` count; `.dvcignore` is not looked at.
+ * not taken. Of DVC's configuration `cache.dir`, `cache.shared` and `core.no_scm` count. Not looked at are `.dvcignore`, pipelines that may write the
+ * file, and whether Git tracks it already (then `git rm --cached` it).
  *
  * @param path - regular file in a DVC repository
  * @param options - repository, abort signal (rejects with its reason; nothing half done stays) and progress (bytes hashed, then bytes copied)

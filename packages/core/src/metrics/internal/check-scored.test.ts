@@ -14,7 +14,12 @@ test.each<[string, Scored, string, string]>([
   ['an infinite score', { ...rows, score: [0.2, 0, Infinity] }, 'E_METRIC_SCORE', 'score at index 2 is Infinity'],
   ['a null weight', { ...rows, weight: [1, 1, Number.NaN] }, 'E_METRIC_WEIGHT', 'accuracy: weight at index 2 is NaN'],
   ['a negative weight', { ...rows, weight: [1, -1, 1] }, 'E_METRIC_WEIGHT', 'weight at index 1 is -1; weights are finite and not negative'],
-  ['weights of 0', { ...rows, weight: [0, 0, 0] }, 'E_METRIC_WEIGHT', 'the weights add up to 0; their sum must be positive and finite'],
+  [
+    'weights of 0',
+    { ...rows, weight: [0, 0, 0] },
+    'E_METRIC_WEIGHT',
+    'the weights add up to 0; their sum must be positive and at most 1e+290',
+  ],
   ['weights beyond all numbers', { ...rows, weight: [1e308, 1e308, 0] }, 'E_METRIC_WEIGHT', 'the weights add up to Infinity'],
 ])('refuses %s', (_, scored, code, message) => {
   expect(() => accuracy(scored)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) }))

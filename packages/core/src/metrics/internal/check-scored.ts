@@ -20,6 +20,9 @@ export interface Requirements {
   readonly bothClasses?: boolean
 }
 
+/** Leaves room for the repetitions of a bootstrap. */
+const heaviest = 1e290
+
 export function checkScored({ label, score, weight }: Scored, requirements: Requirements): Checked {
   const { metric, column = 'score', probability = false, bothClasses = false } = requirements
   const rows = label.length
@@ -90,10 +93,10 @@ function checkWeights(metric: string, weight: ArrayLike<number>): Float64Array {
       details: { metric, index, value: String(value) },
     })
   }
-  if (total > 0 && total < Infinity) return checked
+  if (total > 0 && total <= heaviest) return checked
   throw new MillraceError({
     code: 'E_METRIC_WEIGHT',
-    message: `${metric}: the weights add up to ${total}; their sum must be positive and finite`,
+    message: `${metric}: the weights add up to ${total}; their sum must be positive and at most ${heaviest}`,
     details: { metric, total: String(total) },
   })
 }

@@ -13,40 +13,37 @@ interface Loss {
 }
 
 const rounds = 100
-/** Steps below this part of the loss no longer change it measurably, so that only Newton's own convergence is to be trusted. */
-const flat = 1e-12
+/** Expected gains of loss below this drown in its rounding: from here on full steps are taken. */
+const measurable = 1e-12
 const converged = 1e-24
 
 /** Newton's method with step halving on scores in [-1, 1]: the loss is convex, and strictly so unless all scores are alike. */
-export function minimizeSigmoidLoss(tally: Tally): Point {
-  const totals = totalsOf(tally)
+export function minimizeSigmoidLoss({ score, positive, negative }: Tally): Point {
+  const totals = totalsOf({ score, positive, negative })
   const weight = totals.positive + totals.negative
   const targets = { positive: (totals.positive + 1) / (totals.positive + 2), negative: 1 / (totals.negative + 2) }
-  const lossAt = (point: Point) => lossOf(tally, targets, point)
+  const shares = { score, positive: positive.map((value) => value / weight), negative: negative.map((value) => value / weight) }
   let point: Point = { a: 0, b: Math.log((totals.negative + 1) / (totals.positive + 1)) }
-  let loss = lossAt(point)
+  let loss = lossOf(shares, targets, point)
   for (let round = 0; round < rounds; round++) {
-    const step = newtonStep(loss, weight)
-    const gain = -(step.a * loss.slope[0] + step.b * loss.slope[1]) / weight
+    const step = newtonStep(loss)
+    const gain = -(step.a * loss.slope[0] + step.b * loss.slope[1])
     if (gain <= converged) break
-    let share = 1
-    let next = moved(point, step, share)
-    let nextLoss = lossAt(next)
-    while (gain > flat && nextLoss.value > loss.value - 1e-4 * share * gain * weight) {
-      share /= 2
-      next = moved(point, step, share)
-      nextLoss = lossAt(next)
+    for (let length = 1; ; length /= 2) {
+      const next = { a: point.a + length * step.a, b: point.b + length * step.b }
+      const nextLoss = lossOf(shares, targets, next)
+      if (gain > measurable && nextLoss.value > loss.value - 1e-4 * length * gain) continue
+      point = next
+      loss = nextLoss
+      break
     }
-    point = next
-    loss = nextLoss
   }
   return point
 }
 
-const moved = ({ a, b }: Point, step: Point, share: number): Point => ({ a: a + share * step.a, b: b + share * step.b })
-
-function newtonStep({ slope: [a, b], curvature: [aa, ab, bb] }: Loss, weight: number): Point {
-  const ridged = aa + 1e-14 * weight
+/** The ridge stands in for the curvature that scores which are all alike do not have. */
+function newtonStep({ slope: [a, b], curvature: [aa, ab, bb] }: Loss): Point {
+  const ridged = aa + 1e-14
   const determinant = ridged * bb - ab * ab
   return { a: (ab * b - bb * a) / determinant, b: (ab * a - ridged * b) / determinant }
 }

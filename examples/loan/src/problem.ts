@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** One row of the file of past applications, as the lender keeps it. */
+export const Loan = z.object({
+  Loan_ID: z.string(),
+  Gender: z.enum(['Male', 'Female']).nullable(),
+  Married: z.enum(['Yes', 'No']).nullable(),
+  Dependents: z.enum(['0', '1', '2', '3+']).nullable(),
+  Education: z.enum(['Graduate', 'Not Graduate']),
+  Self_Employed: z.enum(['Yes', 'No']).nullable(),
+  ApplicantIncome: z.number().min(0),
+  CoapplicantIncome: z.number().min(0),
+  LoanAmount: z.number().positive().nullable(),
+  Loan_Amount_Term: z.number().positive().nullable(),
+  Credit_History: z.number().min(0).max(1).nullable(),
+  Property_Area: z.enum(['Rural', 'Semiurban', 'Urban']),
+  Loan_Status: z.enum(['Y', 'N']),
+})
+
+/** A new application: the same, but nobody has decided yet. */
+export const Application = Loan.omit({ Loan_Status: true })
+
+/** What is decided, by what measure, and what must not decide. Written before any model, by people. */
+export const problem = {
+  name: 'loan-approval',
+  question: 'Shall we grant this loan?',
+  answers: ['approve', 'refer', 'decline'],
+  owner: 'head of consumer lending',
+  objective: 'grant loans that would be granted on full review, and refer what is not clear',
+  target: { column: 'Loan_Status', positive: 'Y' },
+  /** A loan wrongly granted costs three times as much as one wrongly refused. */
+  costs: { falsePositive: 3, falseNegative: 1 },
+  /** Below this probability of being granted an application is declined; what lies between is referred to a person. */
+  declineBelow: 0.4,
+  /** No feature reads these; they are watched, and approval rates are reported by them. */
+  protectedAttributes: ['Gender', 'Married'],
+} as const
