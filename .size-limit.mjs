@@ -1,15 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
 /** What each entry point may weigh, minified and compressed, with all that it shares with its package and without any dependency. */
 const budgets = {
-  core: { '.': '60 kB', './metrics': '15 kB', './distributions': '10 kB', './testing': '30 kB' },
-  data: { '.': '60 kB', './duckdb': '30 kB', './arquero': '15 kB', './testing': '60 kB' },
-  train: { '.': '40 kB', './testing': '30 kB' },
+  '@millrace/core': '60 kB',
+  '@millrace/core/metrics': '15 kB',
+  '@millrace/core/distributions': '10 kB',
+  '@millrace/core/pino': '5 kB',
+  '@millrace/core/testing': '30 kB',
+  '@millrace/data': '60 kB',
+  '@millrace/data/duckdb': '30 kB',
+  '@millrace/data/arquero': '15 kB',
+  '@millrace/data/testing': '60 kB',
+  '@millrace/train': '40 kB',
+  '@millrace/train/testing': '30 kB',
 }
 
-export default Object.entries(budgets).flatMap(([name, entries]) =>
-  Object.entries(entries).map(([entry, limit]) => ({
-    name: `@millrace/${name}${entry.slice(1)}`,
-    path: entry === '.' ? `packages/${name}/dist/index.js` : `packages/${name}/dist/${entry.slice(2)}/index.js`,
-    limit,
+/** An entry point that nobody gave a budget. */
+const otherwise = '10 kB'
+
+export default readdirSync('packages').flatMap((folder) => {
+  const manifest = JSON.parse(readFileSync(`packages/${folder}/package.json`, 'utf8'))
+  const entries = Object.entries(manifest.exports).filter(([path]) => path !== './package.json')
+  return entries.map(([path, target]) => ({
+    name: manifest.name + path.slice(1),
+    path: `packages/${folder}/${target.default}`,
+    limit: budgets[manifest.name + path.slice(1)] ?? otherwise,
     modifyEsbuildConfig: (config) => ({ ...config, platform: 'node', format: 'esm', packages: 'external' }),
-  })),
-)
+  }))
+})

@@ -24,17 +24,21 @@ function publicNames({ converter }) {
  */
 function documentedEnough({ converter, options }) {
   converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
-    const excused = project
-      .getReflectionsByKind(ReflectionKind.Property | ReflectionKind.CallSignature)
-      .filter((each) => !each.hasComment() && (isInLiteral(each) || isOverload(each)))
+    const signatures = project.getReflectionsByKind(ReflectionKind.CallSignature)
+    const methods = signatures.filter(({ parent }) => parent?.kindOf(ReflectionKind.Method))
+    const properties = project.getReflectionsByKind(ReflectionKind.Property)
+    const members = [...properties, ...methods].filter((each) => isInside(each, ReflectionKind.TypeLiteral))
+    const overloads = signatures.filter(isOverload)
+    // TypeDoc itself does not look into parameters, and refuses names that it does not come by.
+    const excused = [...members, ...overloads].filter((each) => !each.hasComment() && !isInside(each, ReflectionKind.Parameter))
     options.setValue('intentionallyNotDocumented', [...new Set(excused.map((each) => each.getFriendlyFullName()))])
   })
 }
 
-/** @type {(reflection: import('typedoc').Reflection) => boolean} */
-const isInLiteral = ({ parent }) => parent !== undefined && (parent.kindOf(ReflectionKind.TypeLiteral) || isInLiteral(parent))
+/** @type {(reflection: import('typedoc').Reflection, kind: ReflectionKind) => boolean} */
+const isInside = ({ parent }, kind) => parent !== undefined && (parent.kindOf(kind) || isInside(parent, kind))
 
-/** @type {(reflection: import('typedoc').Reflection) => boolean} */
+/** @type {(signature: import('typedoc').Reflection) => boolean} */
 const isOverload = ({ parent }) => parent?.isDeclaration() === true && parent.signatures?.some((each) => each.hasComment()) === true
 
 /** @type {import('typedoc').TypeDocOptions} */

@@ -31,7 +31,7 @@ export function nodeArguments(root, task) {
   if (task.endsWith('.ts')) return ['--import', 'tsx', join(root, task)]
   for (const dependency of Object.keys(readJson(join(root, 'package.json')).devDependencies)) {
     const { name, bin } = readJson(join(root, 'node_modules', dependency, 'package.json'))
-    const path = typeof bin === 'string' && name.endsWith(task) ? bin : bin?.[task]
+    const path = typeof bin === 'string' ? name.split('/').at(-1) === task && bin : bin?.[task]
     if (path) return [join(root, 'node_modules', dependency, path)]
   }
   throw new Error(`${task} is neither a .ts file nor a tool of the devDependencies`)

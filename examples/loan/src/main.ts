@@ -5,11 +5,11 @@
  *     npm run demo -- --data loans.csv      the lender's file
  *     npm run demo -- --json                the summary on standard output
  */
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { MillraceError, saveModel, terminalProgress } from '@millrace/core'
 import { initRepository, readCsv, split, version, writeCsv } from '@millrace/data'
 import { applyPolicy, chooseThreshold, crossValidate, dummy, evaluate, logisticRegression, mlRandomForest, train } from '@millrace/train'
@@ -91,7 +91,9 @@ async function decide(folder: string, applications: Awaited<ReturnType<typeof re
   const output = join(work, 'decisions.ndjson')
   await writeFile(input, Array.from(applications.rows(), (row) => `${JSON.stringify(row)}\n`).join(''))
   const script = fileURLToPath(new URL('./score.ts', import.meta.url))
-  await promisify(execFile)(process.execPath, [...process.execArgv, script, folder, input, output])
+  const scorer = spawn(process.execPath, [...process.execArgv, script, folder, input, output], { stdio: 'inherit' })
+  const [code] = (await once(scorer, 'exit')) as [number | null]
+  if (code !== 0) throw new MillraceError({ code: 'E_SCORING_FAILED', message: `the scoring process ended with ${code}`, details: { code } })
   return (await readFile(output, 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as Decision)
 }
 

@@ -16,8 +16,8 @@ const features = defineFeatures(Loan, (loan) => ({
   area: loan.Property_Area.pipe(oneHot({ nulls: 'zero', other: false })),
 }))
 
-/** The model to be, with any trainer that wants features without null. */
-export const approval = (trainer: Trainer<false>) =>
+/** The model to be, with any trainer. */
+export const approval = (trainer: Trainer) =>
   defineModel({
     name: problem.name,
     features,

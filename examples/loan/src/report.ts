@@ -8,7 +8,7 @@ import type { Decision } from './score.ts'
 
 /** A trainer and how it did. */
 export interface Candidate {
-  readonly trainer: Trainer<boolean>
+  readonly trainer: Trainer
   readonly validation: CrossValidation
   readonly canExplain: boolean
 }

@@ -1,4 +1,5 @@
 export { readCsv } from './csv/read-csv.ts'
+export { writeCsv } from './csv/write-csv.ts'
 export { describe } from './describe/describe.ts'
 export { formatStatistics } from './describe/format-statistics.ts'
 export { foldIndexes, folds } from './split/folds.ts'
@@ -22,6 +23,7 @@ export { version } from './version/version.ts'
 export type { CsvLimits, CsvOptions } from './csv/csv-options.ts'
 export type { CsvSource } from './csv/csv-source.ts'
 export type { QuarantinedRead, ReadCsvOptions } from './csv/read-csv.ts'
+export type { WriteCsvOptions, WrittenCsv } from './csv/write-csv.ts'
 export type { DescribeOptions } from './describe/describe.ts'
 export type {
   BooleanStatistics,

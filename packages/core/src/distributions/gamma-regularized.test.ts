@@ -5,7 +5,7 @@ import { gammaRegularizedLower, gammaRegularizedUpper } from './gamma-regularize
 
 const functions = [gammaRegularizedLower, gammaRegularizedUpper]
 
-test.each(functions)('%o agrees with mpmath to 1e-12 in both tails, for a from 1e-12 to 5e5', (f) => {
+test.each(functions)('%o agrees with mpmath to 1e-12 in both tails, for a from 1e-12 to 1e6', (f) => {
   for (const [x, a, value] of goldenRows(f.name)) expectClose(f(x!, { a: a! }), value, { rel: 1e-12 })
 })
 

@@ -163,7 +163,7 @@ function stateOf({ definition }: Learner, feature: string, answers: Readonly<Rec
   if (wrong === null) return state
   throw new MillraceError({
     code: 'E_FIT_STATE_INVALID',
-    message: `the transform '${definition.kind}' of feature '${feature}' learnt a state that is not finite JSON, at ${wrong}`,
+    message: `the transform '${definition.kind}' of feature '${feature}' learnt a state that is not finite JSON, at ${wrong}; where the column holds numbers so large that they overflow, clip or scale it first`,
     details: { feature, kind: definition.kind, path: wrong },
   })
 }
@@ -184,6 +184,13 @@ function apply(learner: Learner, feature: string, state: Json, context: FitConte
   const serving = definition.apply(input(learner), state)
   const training = definition.applyTraining?.(input(learner), state, context) ?? serving
   if (learner.kind === 'transform') return { serving: (serving as Expr<number>).node, training: (training as Expr<number>).node }
+  if ((serving as Named).length === 0) {
+    throw new MillraceError({
+      code: 'E_FIT_NO_VALUES',
+      message: `the group '${definition.kind}' of feature '${feature}' learnt no output, since every value is null; drop the feature or give null a column`,
+      details: { feature, kind: definition.kind },
+    })
+  }
   const nodes = (named: Named) => named.map(([name, expr]) => [name, expr.node] as const)
   const names = (named: Named) => named.map(([name]) => name).join('\n')
   if (names(serving as Named) !== names(training as Named)) {

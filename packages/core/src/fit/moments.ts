@@ -37,7 +37,8 @@ export function createMoments(): Moments {
       if (x > most) most = x
     }
     if (added === 0) return
-    const blockMean = first + sum / added
+    const shifted = first + sum / added
+    const blockMean = Number.isFinite(shifted) ? shifted : meanOfHuge(values, length, added)
     let blockSquares = 0
     for (let i = 0; i < length; i++) {
       const x = values[i]!
@@ -50,7 +51,8 @@ export function createMoments(): Moments {
     const total = count + added
     const delta = blockMean - mean
     squares += blockSquares + delta * delta * ((count * added) / total)
-    mean += delta * (added / total)
+    const share = added / total
+    mean = Number.isFinite(delta) ? mean + delta * share : mean * (1 - share) + blockMean * share
     count = total
     if (least < minimum) minimum = least
     if (most > maximum) maximum = most
@@ -73,4 +75,16 @@ export function createMoments(): Moments {
       return maximum
     },
   }
+}
+
+/** A power of two by which numbers are divided so that their sum cannot overflow. */
+const scale = 2 ** 64
+
+function meanOfHuge(values: Float64Array, length: number, present: number): number {
+  let sum = 0
+  for (let i = 0; i < length; i++) {
+    const x = values[i]!
+    if (x === x) sum += x / scale
+  }
+  return (sum / present) * scale
 }

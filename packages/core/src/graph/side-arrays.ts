@@ -1,5 +1,6 @@
 import { MillraceError } from '../errors/millrace-error.ts'
 import type { Json } from '../json/json.ts'
+import { type JsonReader, list, mismatch, nullable, number, object, text } from '../json/read-json.ts'
 
 /**
  * An array kept beside a graph's JSON.
@@ -31,42 +32,67 @@ export function collectArrays(): SideArrays {
   return {
     arrays,
     raw,
-    numbers: (name, values) => (values.length > inlineLength ? raw(name, values) : Array.from(values, (value) => (Number.isNaN(value) ? null : value))),
+    numbers: (name, values) =>
+      values.length > inlineLength ? raw(name, values) : Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
     strings: (name, values) => (values.length > inlineLength ? raw(name, new TextEncoder().encode(JSON.stringify(values))) : values),
   }
 }
 
-/** Finds arrays by the references in a graph's JSON; each failure is a typed error. */
-export interface ArrayReader {
-  numbers(value: readonly (number | null)[] | { readonly array: string }): Float64Array
-  strings(value: readonly string[] | { readonly array: string }): readonly string[]
-  raw<T extends SideArray>(value: { readonly array: string }, type: abstract new (...args: never[]) => T): T
+/** Readers of arrays in a graph's JSON or, by name, beside it. */
+export interface ArrayReaders {
+  /** Finite numbers. */
+  readonly numbers: JsonReader<Float64Array>
+  /** Finite numbers or null, which is NaN. */
+  readonly nullableNumbers: JsonReader<Float64Array>
+  readonly strings: JsonReader<readonly string[]>
+  readonly float64: JsonReader<Float64Array>
+  readonly int32: JsonReader<Int32Array>
+  readonly uint8: JsonReader<Uint8Array>
 }
+
+const reference = object<{ readonly array: string }>({ array: text() })
+const inlineNumbers = list(number)
+const inlineNullableNumbers = list(nullable(number))
+const inlineStrings = list(text())
 
 /** Reads from the given arrays. */
-export function arrayReader(arrays: ReadonlyMap<string, SideArray>): ArrayReader {
-  const raw = <T extends SideArray>({ array }: { readonly array: string }, type: abstract new (...args: never[]) => T): T => {
-    const found = arrays.get(array)
-    if (found instanceof type) return found
-    throw invalid(found === undefined ? `the array '${array}' is missing` : `the array '${array}' is of another type than its use needs`)
-  }
+export function arrayReaders(arrays: ReadonlyMap<string, SideArray>): ArrayReaders {
+  const raw =
+    <T extends SideArray>(type: abstract new (...args: never[]) => T): JsonReader<T> =>
+    (value) => {
+      const { array } = reference(value)
+      const found = arrays.get(array)
+      if (found instanceof type) return found
+      return mismatch(found === undefined ? `names the array '${array}', which is missing` : `names the array '${array}' of another type`)
+    }
+  const float64 = raw(Float64Array)
+  const uint8 = raw(Uint8Array)
+  const nullableNumbers: JsonReader<Float64Array> = (value) =>
+    Array.isArray(value) ? Float64Array.from(inlineNullableNumbers(value), (one) => one ?? Number.NaN) : withoutInfinity(float64(value))
   return {
-    raw,
-    numbers: (value) => ('array' in value ? raw(value, Float64Array) : Float64Array.from(value, (one) => one ?? Number.NaN)),
-    strings(value) {
-      if (!('array' in value)) return value
-      const parsed = parse(raw(value, Uint8Array), value.array)
-      if (!Array.isArray(parsed) || !parsed.every((one) => typeof one === 'string')) throw invalid(`the array '${value.array}' does not hold strings`)
-      return parsed
-    },
+    float64,
+    int32: raw(Int32Array),
+    uint8,
+    nullableNumbers,
+    numbers: (value) => (Array.isArray(value) ? Float64Array.from(inlineNumbers(value)) : withoutNull(withoutInfinity(float64(value)))),
+    strings: (value) => inlineStrings(Array.isArray(value) ? value : parse(uint8(value))),
   }
 }
 
-function parse(bytes: Uint8Array, name: string): unknown {
+function withoutInfinity(values: Float64Array): Float64Array {
+  const unbounded = values.includes(Number.POSITIVE_INFINITY) || values.includes(Number.NEGATIVE_INFINITY)
+  return unbounded ? mismatch('holds infinity') : values
+}
+
+function withoutNull(values: Float64Array): Float64Array {
+  return values.includes(Number.NaN) ? mismatch('holds NaN') : values
+}
+
+function parse(bytes: Uint8Array): Json {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (cause) {
-    throw invalid(`the array '${name}' is not JSON text`, cause)
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Json
+  } catch {
+    return mismatch('names an array that is not JSON text')
   }
 }
 

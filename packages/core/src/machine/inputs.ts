@@ -1,6 +1,6 @@
 import { MillraceError } from '../errors/millrace-error.ts'
 import type { GraphNode } from '../graph/graph.ts'
-import type { PhysicalValue } from '../schema/check-value.ts'
+import type { PhysicalValue } from '../schema/physical-value.ts'
 import type { ColumnSource } from './machine.ts'
 
 /** Codes of a string input inside the machine: null, any string that no lookup names, then the named ones. */

@@ -9,7 +9,6 @@ import { tallyByScore } from './internal/tally.ts'
 import { ksOf } from './ks.ts'
 import { logLossOf } from './log-loss.ts'
 import { mccOf } from './mcc.ts'
-import type { BinaryMetricName } from './metric-name.ts'
 import { precisionOf } from './precision.ts'
 import { recallOf } from './recall.ts'
 import type { Scored } from './scored.ts'
@@ -20,11 +19,31 @@ import type { Scored } from './scored.ts'
  * @category Metrics
  * @since 0.1.0
  */
-export interface BinaryMetrics extends Readonly<Record<BinaryMetricName, number>> {
+export interface BinaryMetrics {
   /** Number of rows, whatever their weight. */
   readonly rows: number
   /** Where a probability becomes a positive prediction. */
   readonly threshold: number
+  /** Area under the ROC curve. */
+  readonly auc: number
+  /** Area under the precision-recall curve, not interpolated. */
+  readonly averagePrecision: number
+  /** The greatest true positive rate minus false positive rate. */
+  readonly ks: number
+  /** Mean negative log likelihood, in nats. */
+  readonly logLoss: number
+  /** Mean squared error of the probabilities. */
+  readonly brier: number
+  /** Share of right predictions at the threshold. */
+  readonly accuracy: number
+  /** Share of positive rows among those predicted positive at the threshold. */
+  readonly precision: number
+  /** Share of the positive rows that are predicted positive at the threshold. */
+  readonly recall: number
+  /** Harmonic mean of precision and recall. */
+  readonly f1: number
+  /** Correlation of label and prediction at the threshold. */
+  readonly mcc: number
   /** The confusion matrix at the threshold. */
   readonly confusion: Confusion
 }

@@ -1,6 +1,12 @@
 /**
  * Names of the metrics of a binary model that are one number, as {@link binaryMetrics} gives them.
  *
+ * @example
+ * ```ts
+ * import { binaryMetricNames } from '@millrace/core/metrics'
+ *
+ * binaryMetricNames.slice(0, 3) // => ['auc', 'averagePrecision', 'ks']
+ * ```
  * @category Metrics
  * @since 0.1.0
  */

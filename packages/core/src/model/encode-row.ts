@@ -1,6 +1,7 @@
 import { MillraceError } from '../errors/millrace-error.ts'
-import { compileCheck, type PhysicalValue, toPhysical } from '../schema/check-value.ts'
+import { compileCheck } from '../schema/check-value.ts'
 import type { ColumnSpec } from '../schema/column-spec.ts'
+import { type PhysicalValue, toPhysical } from '../schema/physical-value.ts'
 import { type RowIssue, shown } from '../table/row-issue.ts'
 
 /** Turns rows into physical values, in the order of the columns, refusing what breaks them. */

@@ -1,6 +1,6 @@
 import { MillraceError } from '../errors/millrace-error.ts'
 import { createMachine } from '../machine/machine.ts'
-import { fromPhysical } from '../schema/check-value.ts'
+import { fromPhysical } from '../schema/physical-value.ts'
 import { createRowEncoder } from './encode-row.ts'
 import { type ModelDefinition, type ModelOutput, modelOutputs } from './model-definition.ts'
 import type { Prediction } from './prediction.ts'

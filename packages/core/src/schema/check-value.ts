@@ -1,27 +1,41 @@
 import type { z } from 'zod'
-import { safeParse } from 'zod'
-import { formatDay, formatInstant, parseDay, parseInstant } from './calendar.ts'
-import type { ColumnSpec } from './column-spec.ts'
-import { isText } from './column-spec.ts'
+import { calendarRange } from './calendar.ts'
+import { type ColumnSpec, isText } from './column-spec.ts'
+import { fromPhysical, type PhysicalValue } from './physical-value.ts'
 
-/** A value as columns hold it: NaN is null among numbers, null among strings. */
-export type PhysicalValue = number | string | null
-
-/** Says why a present value breaks its column, or null where it does not. */
+/**
+ * Says why a value breaks its column, or null where it does not.
+ *
+ * @category Schema
+ * @since 0.1.0
+ */
 export type ValueCheck = (value: PhysicalValue) => string | null
 
 /**
  * Compiles the checks of one column over its physical values, null included.
  *
+ * @param column - the column
+ * @param refinement - the zod type of the column, where plain data cannot state all of its checks
  * @returns the check: a reason for people, or null
+ * @example
+ * ```ts
+ * import { compileCheck } from '@millrace/core'
+ *
+ * const check = compileCheck({ name: 'term', kind: 'integer', nullable: true, optional: false, minimum: 12 })
+ * check(6) // => 'below the minimum 12'
+ * check(NaN) // => null
+ * ```
+ * @category Schema
+ * @since 0.1.0
  */
 export function compileCheck(column: ColumnSpec, refinement?: z.core.$ZodType): ValueCheck {
   const isNull = isText(column.kind) ? (value: PhysicalValue) => value === null : (value: PhysicalValue) => Number.isNaN(value)
   const check = isText(column.kind) ? textCheck(column) : numberCheck(column)
-  const refused = column.nullable || column.optional ? null : 'null is not allowed'
+  const refine = refinement === undefined ? null : refinementCheck(column, refinement)
+  const allowsNull = column.nullable || column.optional
   return (value) => {
-    if (isNull(value)) return refused
-    return check(value as never) ?? (refinement === undefined ? null : refine(column, refinement, value))
+    const reason = isNull(value) ? (allowsNull ? null : 'null is not allowed') : check(value as never)
+    return reason ?? (refine === null ? null : refine(value))
   }
 }
 
@@ -36,11 +50,10 @@ function textCheck({ categories, minLength = 0, maxLength = Number.POSITIVE_INFI
 }
 
 function numberCheck(column: ColumnSpec): (value: number) => string | null {
-  const { kind, allowed, multipleOf } = column
-  const minimum = column.minimum ?? Number.NEGATIVE_INFINITY
-  const maximum = column.maximum ?? Number.POSITIVE_INFINITY
-  const above = column.exclusiveMinimum
-  const below = column.exclusiveMaximum
+  const { kind, allowed, multipleOf, exclusiveMinimum: above, exclusiveMaximum: below } = column
+  const [first, last] = kind === 'day' || kind === 'instant' ? calendarRange[kind] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  const minimum = Math.max(column.minimum ?? first, first)
+  const maximum = Math.min(column.maximum ?? last, last)
   const whole = kind === 'integer' || kind === 'day'
   const written = (bound: number) => String(fromPhysical({ ...column, asDate: false }, bound))
   return (value) => {
@@ -63,36 +76,19 @@ function isMultiple(value: number, step: number): boolean {
   return Math.abs(ratio - Math.round(ratio)) <= 1e-9 * Math.max(1, Math.abs(ratio))
 }
 
-function refine(column: ColumnSpec, refinement: z.core.$ZodType, value: PhysicalValue): string | null {
-  const result = safeParse(refinement, fromPhysical(column, value))
-  return result.success ? null : (result.error.issues[0]?.message ?? 'refused by the schema')
+/** Null is absent to a column that may be left out but not be null. */
+function refinementCheck(column: ColumnSpec, refinement: z.core.$ZodType): ValueCheck {
+  const absent = column.nullable ? null : undefined
+  // The method is called, rather than zod's function imported, so that a process without zod schemas never loads zod.
+  const type = refinement as z.ZodType
+  return (value) => {
+    const { error } = type.safeParse(fromPhysical(column, value) ?? absent)
+    return error === undefined ? null : (error.issues[0]?.message ?? 'refused by the schema')
+  }
 }
 
 const listed = (values: readonly (string | number)[]) =>
-  values.slice(0, 8).map((value) => JSON.stringify(value)).join(', ') + (values.length > 8 ? ', …' : '')
-
-/** The value as rows hold it: booleans, ISO text or `Date`, null. */
-export function fromPhysical(column: ColumnSpec, value: PhysicalValue): unknown {
-  if (value === null || typeof value === 'string') return value
-  if (Number.isNaN(value)) return null
-  if (column.kind === 'boolean') return value === 1
-  if (column.kind === 'day') return formatDay(value)
-  if (column.kind === 'instant') return column.asDate ? new Date(value) : formatInstant(value)
-  return value
-}
-
-/**
- * The value as columns hold it, or undefined where its type is not the column's.
- *
- * null and a missing key are null; so is NaN in a numeric column.
- */
-export function toPhysical({ kind }: ColumnSpec, value: unknown): PhysicalValue | undefined {
-  if (isText(kind)) return value === null || value === undefined ? null : typeof value === 'string' ? value : undefined
-  if (value === null || value === undefined) return Number.NaN
-  if (kind === 'boolean') return typeof value === 'boolean' ? Number(value) : undefined
-  if (kind === 'day') return typeof value === 'string' ? present(parseDay(value)) : undefined
-  if (kind === 'instant') return present(value instanceof Date ? value.getTime() : typeof value === 'string' ? parseInstant(value) : Number.NaN)
-  return typeof value === 'number' ? value + 0 : undefined
-}
-
-const present = (value: number) => (Number.isNaN(value) ? undefined : value)
+  values
+    .slice(0, 8)
+    .map((value) => JSON.stringify(value))
+    .join(', ') + (values.length > 8 ? ', …' : '')

@@ -9,6 +9,7 @@ interface Definition {
   readonly format?: string
   readonly coerce?: boolean
   readonly local?: boolean
+  readonly precision?: number | null
   readonly innerType?: z.core.$ZodType
   readonly entries?: Readonly<Record<string, string | number>>
   readonly values?: readonly unknown[]
@@ -22,6 +23,7 @@ interface Check {
   readonly format?: string
   readonly minimum?: number
   readonly maximum?: number
+  readonly length?: number
 }
 type Draft = { -readonly [K in keyof ColumnSpec]: ColumnSpec[K] } & { refined: boolean }
 
@@ -29,13 +31,15 @@ const definitionOf = (type: z.core.$ZodType) => type._zod.def as unknown as Defi
 
 /** Reads the columns of a zod object; {@link MillraceError} `E_SCHEMA_UNSUPPORTED` names what cannot be one. */
 export function readZodObject(object: z.core.$ZodObject): Schema {
+  const { type, shape, checks } = object._zod.def
+  if (type !== 'object') throw notAnObject(type)
   const refinements = new Map<string, z.core.$ZodType>()
-  const columns = Object.entries(object._zod.def.shape).map(([name, type]) => {
+  const columns = Object.entries(shape).map(([name, type]) => {
     const { refined, ...column } = readColumn(name, type)
     if (refined) refinements.set(name, type)
     return Object.freeze(column)
   })
-  const checked = (object._zod.def.checks?.length ?? 0) > 0
+  const checked = (checks?.length ?? 0) > 0
   return { columns: Object.freeze(columns), refinements, rowRefinement: checked ? object : undefined }
 }
 
@@ -61,13 +65,12 @@ const kinds: Readonly<Record<string, ColumnKind>> = { number: 'number', int: 'in
 function readKind(column: Draft, definition: Definition): void {
   const refuse = (what: string) => unsupported(column.name, what)
   if (definition.coerce) throw refuse(`z.coerce.${definition.type}(): readers convert by themselves, declare the type alone`)
-  if (definition.type === 'enum') return readValues(column, Object.values(definition.entries ?? {}))
-  if (definition.type === 'literal') return readValues(column, definition.values ?? [])
-  if (definition.type === 'union') {
-    const options = (definition.options ?? []).map(definitionOf)
-    if (options.some((option) => option.type !== 'literal')) throw refuse('a union of types that are not literals')
-    return readValues(column, options.flatMap((option) => option.values ?? []))
+  const values = valuesOf(definition)
+  if (values !== undefined) {
+    readValues(column, values)
+    return
   }
+  if (definition.type === 'union') throw refuse('a union of types that are not literals')
   const kind = kinds[definition.type]
   if (kind === undefined) throw refuse(`a value of type '${definition.type}'`)
   column.kind = kind
@@ -75,13 +78,24 @@ function readKind(column: Draft, definition: Definition): void {
   if (definition.format !== undefined) readFormat(column, definition)
 }
 
-function readFormat(column: Draft, { type, format, local }: Definition): void {
+/** The only values of a type that lists them. */
+function valuesOf({ type, entries = {}, values, options = [] }: Definition): readonly unknown[] | undefined {
+  // A TypeScript enum of numbers also maps each number to its name.
+  if (type === 'enum') return Object.entries(entries).flatMap(([name, value]) => (typeof entries[value] === 'number' && String(Number(name)) === name ? [] : [value]))
+  if (type === 'literal') return values
+  if (type !== 'union') return undefined
+  const all = options.map((option) => valuesOf(definitionOf(option)))
+  return all.includes(undefined) ? undefined : all.flatMap((each) => each ?? [])
+}
+
+function readFormat(column: Draft, { type, format, local, precision }: Definition): void {
   if (type === 'number') {
     readNumberFormat(column, format)
   } else if (format === 'date') {
     column.kind = 'day'
   } else if (format === 'datetime') {
     if (local) throw unsupported(column.name, 'a date and time without a zone: an instant needs one')
+    if (typeof precision === 'number' && precision !== 3) throw unsupported(column.name, 'a date and time of another precision than milliseconds')
     column.kind = 'instant'
   } else {
     column.refined = true
@@ -130,14 +144,23 @@ function readCheck(column: Draft, check: Check): void {
   else if (check.check === 'number_format') readNumberFormat(column, check.format)
   else if (check.check === 'min_length' && check.minimum !== undefined) column.minLength = Math.max(check.minimum, column.minLength ?? 0)
   else if (check.check === 'max_length' && check.maximum !== undefined) column.maxLength = Math.min(check.maximum, column.maxLength ?? check.maximum)
-  else if (check.check === 'string_format' && check.format === 'date') column.kind = 'day'
-  else if (check.check === 'string_format' && check.format === 'datetime') column.kind = 'instant'
+  else if (check.check === 'length_equals') column.minLength = column.maxLength = check.length
+  else if (check.check === 'string_format' && (check.format === 'date' || check.format === 'datetime'))
+    throw unsupported(column.name, `z.string().${check.format}(): declare z.iso.${check.format}()`)
   else column.refined = true
 }
 
 function tighter(column: Draft, check: Check, value: number): number {
   if (check.check === 'greater_than') return Math.max(value, column[check.inclusive ? 'minimum' : 'exclusiveMinimum'] ?? Number.NEGATIVE_INFINITY)
   return Math.min(value, column[check.inclusive ? 'maximum' : 'exclusiveMaximum'] ?? Number.POSITIVE_INFINITY)
+}
+
+function notAnObject(type: string): MillraceError {
+  return new MillraceError({
+    code: 'E_SCHEMA_UNSUPPORTED',
+    message: `the schema of a row is a z.object, but this is of type '${type}'; transform rows after they are read`,
+    details: { type },
+  })
 }
 
 function unsupported(column: string, what: string): MillraceError {

@@ -1,5 +1,5 @@
 import { MillraceError } from '../errors/millrace-error.ts'
-import { fromPhysical } from '../schema/check-value.ts'
+import { fromPhysical } from '../schema/physical-value.ts'
 import type { ColumnSpec } from '../schema/column-spec.ts'
 import type { Schema } from '../schema/schema.ts'
 import { type Column, concatColumns, lengthOf, sliceColumn, takeColumn } from './column.ts'

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import type { ReadableStream } from 'node:stream/web'
+import { Readable } from 'node:stream'
+import { ReadableStream } from 'node:stream/web'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { fileError, MillraceError } from '@millrace/core'
@@ -22,6 +23,8 @@ export interface OpenSource {
   readonly name: string
   /** Number of bytes, where it is known. */
   readonly total: number | undefined
+  /** Path of the file, where it is one. */
+  readonly path?: string
   /** The bytes. */
   readonly chunks: AsyncIterable<Uint8Array>
 }
@@ -29,9 +32,12 @@ export interface OpenSource {
 /** Finds out what the source is; `E_FILE_MISSING`, `E_FILE_NOT_REGULAR` or `E_FILE_UNREADABLE` where it is no file that can be read. */
 export async function openSource(source: CsvSource): Promise<OpenSource> {
   if (typeof source === 'string') return openFile(source)
-  if (source instanceof URL) return openFile(pathOf(source))
+  if (source instanceof URL) return openFile(filePathOf(source, 'source'))
   if (source instanceof Uint8Array) return { name: 'CSV', total: source.length, chunks: chunksOfBytes(source) }
-  return { name: 'CSV', total: undefined, chunks: source as AsyncIterable<Uint8Array> }
+  const chunks = source instanceof ReadableStream ? Readable.fromWeb(source) : source
+  if (typeof chunks?.[Symbol.asyncIterator] !== 'function')
+    throw new TypeError('the source of CSV is no path, URL, bytes or stream of bytes')
+  return { name: 'CSV', total: undefined, chunks }
 }
 
 async function openFile(path: string): Promise<OpenSource> {
@@ -42,15 +48,7 @@ async function openFile(path: string): Promise<OpenSource> {
     const message = `'${path}' is a directory; give the path of a file`
     throw new MillraceError({ code: 'E_FILE_NOT_REGULAR', message, details: { path } })
   }
-  return { name: path, total: found.isFile() ? found.size : undefined, chunks: chunksOfFile(path) }
-}
-
-async function* chunksOfFile(path: string): AsyncGenerator<Uint8Array> {
-  try {
-    yield* createReadStream(path, { highWaterMark: chunkBytes })
-  } catch (cause) {
-    throw fileError(path, { action: 'read', cause })
-  }
+  return { name: path, total: found.isFile() ? found.size : undefined, path, chunks: createReadStream(path, { highWaterMark: chunkBytes }) }
 }
 
 /** Lets other work, and an abort, have its turn between chunks. */
@@ -61,11 +59,12 @@ async function* chunksOfBytes(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   }
 }
 
-function pathOf(url: URL): string {
+/** The path of a `file:` URL. */
+export function filePathOf(url: URL, option: 'source' | 'destination'): string {
   if (url.protocol === 'file:') return fileURLToPath(url)
   throw new MillraceError({
     code: 'E_OPTION_INVALID',
-    message: `the source is ${url.href}, which is not a file: URL; fetch it and give the body of the response`,
-    details: { option: 'source', value: url.href },
+    message: `the ${option} is ${url.href}, which is not a file: URL; give a stream for anything else, such as the body of a response`,
+    details: { option, value: url.href },
   })
 }

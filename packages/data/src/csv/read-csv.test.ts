@@ -1,7 +1,8 @@
 import { MillraceError } from '@millrace/core'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type ReadCsvOptions, readCsv } from './read-csv.ts'
+import type { CsvOptions } from './csv-options.ts'
+import { readCsv } from './read-csv.ts'
 
 const Loan = z.object({
   id: z.string(),
@@ -9,8 +10,8 @@ const Loan = z.object({
   area: z.enum(['Urban', 'Rural']).nullable(),
 })
 
-const read = (text: string, options: ReadCsvOptions = {}) => readCsv(Buffer.from(text), Loan, { ...options, onInvalid: 'error' } as never)
-const rowsOf = async (text: string, options: ReadCsvOptions = {}) => [...(await read(text, options)).rows()]
+const read = (text: string, options: CsvOptions = {}) => readCsv(Buffer.from(text), Loan, options)
+const rowsOf = async (text: string, options: CsvOptions = {}) => [...(await read(text, options)).rows()]
 const failure = async (work: Promise<unknown>): Promise<MillraceError> => {
   const error = await work.then(
     () => undefined,

@@ -21,6 +21,8 @@ export interface RowHandler {
   begin(start: RowsStart): RowsShape
   /** Is called with some rows, whose bytes are gone afterwards. */
   rows(block: CellBlock): void
+  /** Whether further rows are of no interest. */
+  readonly isFull?: boolean
 }
 
 /** How rows are found. */

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream'
+
 /** The items of an iterable until the signal aborts, also while it makes one wait; then the reason of the signal is thrown. */
 export async function* untilAborted<Item>(items: AsyncIterable<Item>, signal: AbortSignal | undefined): AsyncGenerator<Item> {
   if (signal === undefined) return yield* items
-  signal.throwIfAborted()
   const iterator = items[Symbol.asyncIterator]()
   let abort = () => {}
   const aborted = new Promise<never>((_, reject) => {
@@ -11,14 +12,15 @@ export async function* untilAborted<Item>(items: AsyncIterable<Item>, signal: Ab
   aborted.catch(() => {})
   try {
     for (;;) {
+      signal.throwIfAborted()
       const next = await Promise.race([iterator.next(), aborted])
       if (next.done) return
       yield next.value
-      signal.throwIfAborted()
     }
   } finally {
     signal.removeEventListener('abort', abort)
-    // Not awaited: a generator that waits for its next item answers only when that has come.
-    void iterator.return?.()
+    // A stream that waits for data answers only to this; a generator answers when its next item has come, which is not awaited.
+    if (items instanceof Readable) items.destroy()
+    else iterator.return?.().catch(() => {})
   }
 }

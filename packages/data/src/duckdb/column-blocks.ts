@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
 import type { Column } from '@millrace/core'
-import type { PlannedColumn, SelectPlan } from './select-plan.ts'
+import type { SelectPlan } from './select-plan.ts'
 
 /**
  * Consecutive rows of a result, by columns.
@@ -18,13 +18,17 @@ export interface ColumnBlock {
 }
 
 /** Streams the result in blocks of so many rows; one block and DuckDB's own buffer are all that is held. */
-export async function* streamBlocks(connection: DuckDBConnection, plan: SelectPlan, blockRows: number): AsyncGenerator<ColumnBlock, void, undefined> {
+export async function* streamBlocks(
+  connection: DuckDBConnection,
+  plan: SelectPlan,
+  blockRows: number,
+): AsyncGenerator<ColumnBlock, void, undefined> {
   const result = await connection.stream(plan.sql)
   let start = 0
   let filled = 0
-  let block = allocate(plan.columns, blockRows)
+  let block = allocate(plan, blockRows)
   const finish = (): ColumnBlock => {
-    const columns = new Map(plan.columns.map(({ name, dictionary }, i) => [name, columnOf(block[i]!.subarray(0, filled), dictionary)]))
+    const columns = block.map((values, i) => columnOf(filled < blockRows ? values.slice(0, filled) : values, plan.dictionaries[i]!))
     return { start, rowCount: filled, columns: plan.finish(columns, filled) }
   }
   for await (const chunk of result) {
@@ -38,7 +42,7 @@ export async function* streamBlocks(connection: DuckDBConnection, plan: SelectPl
       yield finish()
       start += filled
       filled = 0
-      block = allocate(plan.columns, blockRows)
+      block = allocate(plan, blockRows)
     }
   }
   if (filled > 0) yield finish()
@@ -46,12 +50,14 @@ export async function* streamBlocks(connection: DuckDBConnection, plan: SelectPl
 
 type Values = Float64Array | Int32Array
 
-function allocate(columns: readonly PlannedColumn[], length: number): Values[] {
-  return columns.map(({ dictionary }) => (dictionary === null ? new Float64Array(length) : new Int32Array(length)))
+function allocate({ dictionaries }: SelectPlan, length: number): Values[] {
+  return dictionaries.map((dictionary) => (dictionary === null ? new Float64Array(length) : new Int32Array(length)))
 }
 
 function columnOf(values: Values, dictionary: readonly string[] | null): Column {
-  return dictionary === null ? { type: 'number', values: values as Float64Array } : { type: 'string', codes: values as Int32Array, dictionary }
+  return dictionary === null
+    ? { type: 'number', values: values as Float64Array }
+    : { type: 'string', codes: values as Int32Array, dictionary }
 }
 
 /** The select leaves no null, so each item is a number. */
@@ -79,7 +85,7 @@ export async function joinBlocks(blocks: AsyncIterable<ColumnBlock>, plan: Selec
 }
 
 function emptyBlock(plan: SelectPlan): ColumnBlock {
-  const columns = new Map(plan.columns.map(({ name, dictionary }) => [name, columnOf(allocate([{ name, dictionary }], 0)[0]!, dictionary)]))
+  const columns = allocate(plan, 0).map((values, i) => columnOf(values, plan.dictionaries[i]!))
   return { start: 0, rowCount: 0, columns: plan.finish(columns, 0) }
 }
 

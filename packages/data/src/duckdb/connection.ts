@@ -10,7 +10,12 @@ export interface Session {
 }
 
 /** Settings on which the meaning of a graph rests, whatever the database says. */
-const settings = ["SET SESSION TimeZone = 'UTC'", "SET SESSION default_collation = ''", 'SET SESSION ieee_floating_point_ops = true']
+const settings = [
+  "SET SESSION TimeZone = 'UTC'",
+  "SET SESSION default_collation = ''",
+  'SET SESSION ieee_floating_point_ops = true',
+  'SET SESSION preserve_insertion_order = true',
+]
 
 /** Connects; an abort interrupts the query that runs. */
 export async function openSession(instance: DuckDBInstance, source: string, signal: AbortSignal | undefined): Promise<Session> {

@@ -18,11 +18,20 @@ export function duckdbError(cause: unknown, source: string): unknown {
     return new MillraceError({ code: 'E_FILE_MISSING', message: `there is no file ${source}; check the path`, details: { source }, cause })
   }
   if (message.includes('Conversion Error') || message.includes('CSV Error')) {
-    const summary = message.split('\n').filter((line) => line.trim() !== '').slice(0, 3).join('; ')
+    const summary = message
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .slice(0, 3)
+      .join('; ')
     return new MillraceError({ code: 'E_ROWS_INVALID', message: `${source}: ${summary}`, details: { source }, cause })
   }
   const [summary = ''] = message.split('\n', 1)
-  return new MillraceError({ code: 'E_DUCKDB_FAILED', message: `DuckDB could not read or compute ${source}: ${summary}`, details: { source }, cause })
+  return new MillraceError({
+    code: 'E_DUCKDB_FAILED',
+    message: `DuckDB could not read or compute ${source}: ${summary}`,
+    details: { source },
+    cause,
+  })
 }
 
 function refused(text: string, cause: unknown): MillraceError {

@@ -1,5 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { type CellSums, compareCodePoints, type GraphNode, type KeySum, type StatisticAnswer, type StatisticOf, type ValueCount } from '@millrace/core'
+import {
+  type CellSums,
+  compareCodePoints,
+  type GraphNode,
+  type KeySum,
+  type StatisticAnswer,
+  type StatisticOf,
+  type ValueCount,
+} from '@millrace/core'
 import { layersOf, nullableOperand } from './layers-of.ts'
 import type { Relation } from './relation.ts'
 
@@ -18,7 +26,12 @@ export async function answerGroups(
 ): Promise<StatisticAnswer> {
   const ask: Ask = async (given, operands, print) => {
     const layers = layersOf(relation, given, operands)
-    const result = await connection.run(print(layers.from, operands.map((operand) => nullableOperand(layers.node(operand)))))
+    const result = await connection.run(
+      print(
+        layers.from,
+        operands.map((operand) => nullableOperand(layers.node(operand))),
+      ),
+    )
     return result.getRowsJS()
   }
   switch (statistic.stat) {

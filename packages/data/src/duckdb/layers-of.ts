@@ -1,6 +1,6 @@
 import { type GraphNode, MillraceError } from '@millrace/core'
 import { duckdbDialect } from '../sql/duckdb-dialect.ts'
-import { asNullable, type Fragment } from '../sql/fragment.ts'
+import { asNullable, type SqlFragment } from '../sql/fragment.ts'
 import { type Layers, printLayers } from '../sql/layers.ts'
 import { columnUnknown } from '../sql/print-sql.ts'
 import type { Relation } from './relation.ts'
@@ -27,4 +27,4 @@ export function layersOf(relation: Relation, nodes: readonly GraphNode[], roots:
 }
 
 /** A number or text with SQL's null as its only null, as aggregates need it. */
-export const nullableOperand = (fragment: Fragment): string => (fragment.type === 'string' ? fragment.sql : asNullable(fragment))
+export const nullableOperand = (fragment: SqlFragment): string => (fragment.type === 'string' ? fragment.sql : asNullable(fragment))

@@ -43,8 +43,8 @@ export interface Duckdb {
  * Extensions are never downloaded; who needs one, for `s3://` paths say, loads it into an instance and hands that in.
  *
  * @param options - path, threads, memory
- * @throws MillraceError `E_PEER_MISSING` when `@duckdb/node-api` is not installed, `E_OPTION_INVALID` when an option is not a positive whole number,
- * `E_DUCKDB_FAILED` when the file cannot be opened
+ * @throws MillraceError `E_PEER_MISSING` when `@duckdb/node-api` is not installed, `E_OPTION_INVALID` when an option is not a positive
+ * whole number, `E_DUCKDB_FAILED` when the file cannot be opened
  * @example
  * ```ts
  * import { openDuckdb } from '@millrace/data/duckdb'

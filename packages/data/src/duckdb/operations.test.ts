@@ -1,6 +1,7 @@
 import { type Graph, type GraphNode, type OperationName, operations, runGraph } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type DuckdbEngine, duckdbEngine } from './duckdb-engine.ts'
+import { duckdbEngine } from './duckdb-engine.ts'
+import type { DuckdbEngine } from './engine-contract.ts'
 import { expectSameColumns } from './test-support/expect-same-columns.ts'
 import { nastyNodes, nastyNumbers, nastyStrings, nastyTable } from './test-support/nasty-table.ts'
 
@@ -64,7 +65,9 @@ const samples: Readonly<Record<OperationName, readonly GraphNode[]>> = {
     lookup(manyKeys, Number.NaN, Number.NaN),
     lookup(manyKeys.slice(1, 1), 4, 4),
   ],
-  bucket: [edges, Float64Array.of(0), Float64Array.of()].flatMap((cut) => operands.map((a): GraphNode => ({ op: 'bucket', args: [a], edges: cut }))),
+  bucket: [edges, Float64Array.of(0), Float64Array.of()].flatMap((cut) =>
+    operands.map((a): GraphNode => ({ op: 'bucket', args: [a], edges: cut })),
+  ),
   pick: [keys, [], manyKeys].flatMap((values) => operands.map((a): GraphNode => ({ op: 'pick', args: [a], values }))),
   linear: [0, 1, 2, 64, 65, 200].map((length) => ({
     op: 'linear',
@@ -74,7 +77,9 @@ const samples: Readonly<Record<OperationName, readonly GraphNode[]>> = {
     means: new Float64Array(length),
   })),
   trees: [0, 1].flatMap((missing) =>
-    (['sum', 'mean'] as const).map((aggregate): GraphNode => ({ op: 'trees', args: [0, 1, 3, 4, 8], trees: threeTrees(missing, aggregate) })),
+    (['sum', 'mean'] as const).map(
+      (aggregate): GraphNode => ({ op: 'trees', args: [0, 1, 3, 4, 8], trees: threeTrees(missing, aggregate) }),
+    ),
   ),
 }
 
@@ -108,12 +113,28 @@ describe('DuckDB computes what the machine computes, on numbers and strings at t
   }
 
   test('columns that are outputs, called as the printer calls its own', async () => {
-    const graph: Graph = { nodes: nastyNodes, outputs: new Map([['n0', 1], ['n1', 0], ['o0', 8]]) }
+    const graph: Graph = {
+      nodes: nastyNodes,
+      outputs: new Map([
+        ['n0', 1],
+        ['n1', 0],
+        ['o0', 8],
+      ]),
+    }
     expectSameColumns(await engine.run(graph), runGraph(graph, table))
   })
 
   test('a graph that reads no column has one value a row', async () => {
-    const graph: Graph = { nodes: [{ op: 'const', value: 2 }, { op: 'sqrt', args: [0] }], outputs: new Map([['two', 0], ['root', 1]]) }
+    const graph: Graph = {
+      nodes: [
+        { op: 'const', value: 2 },
+        { op: 'sqrt', args: [0] },
+      ],
+      outputs: new Map([
+        ['two', 0],
+        ['root', 1],
+      ]),
+    }
     expectSameColumns(await engine.run(graph), runGraph(graph, table))
   })
 

@@ -1,16 +1,16 @@
 import type { ColumnKind, ColumnSpec } from '@millrace/core'
 import { epochDay, epochMilliseconds } from '../sql/duckdb-dialect.ts'
-import { type Fragment, numberFragment } from '../sql/fragment.ts'
+import { numberFragment, type SqlFragment } from '../sql/fragment.ts'
 import { textLiteral } from '../sql/literal.ts'
 import { refusal } from './duckdb-error.ts'
 
 /** Prints a column of some type of DuckDB as a kind's numbers or texts; null where the type cannot be that kind. */
-export function readColumn({ name, kind }: ColumnSpec, type: string): ((reference: string) => Fragment) | null {
+export function readColumn({ name, kind }: ColumnSpec, type: string): ((reference: string) => SqlFragment) | null {
   const reader = readers[kind](type)
   return reader === null ? null : (reference) => reader(reference, name)
 }
 
-type Reader = (reference: string, column: string) => Fragment
+type Reader = (reference: string, column: string) => SqlFragment
 
 const isFloat = (type: string) => type === 'DOUBLE' || type === 'FLOAT'
 const isSmallInteger = (type: string) => /^U?(TINYINT|SMALLINT|INTEGER)$/.test(type)
@@ -32,8 +32,10 @@ interface Check {
 }
 
 /** Refuses present values that are not allowed by an error of the query. */
-const checked = ({ allowed, reason, present = isPresent, number = asDouble }: Check): Reader => (x, column) =>
-  numberFragment(`CASE WHEN ${allowed(x)} THEN ${number(x)} WHEN ${present(x)} THEN error(${textLiteral(refusal(column, reason))}) END`)
+const checked =
+  ({ allowed, reason, present = isPresent, number = asDouble }: Check): Reader =>
+  (x, column) =>
+    numberFragment(`CASE WHEN ${allowed(x)} THEN ${number(x)} WHEN ${present(x)} THEN error(${textLiteral(refusal(column, reason))}) END`)
 
 const isPresent = (x: string) => `${x} IS NOT NULL`
 const isNumber = (x: string) => `NOT isnan(${x})`

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import { setImmediate } from 'node:timers/promises'
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 import { type Column, type ColumnKind, isText, type Table } from '@millrace/core'
 import { columnOf } from '../internal/column-of.ts'
 import { importPeer } from '../internal/optional-peer.ts'
@@ -31,11 +32,23 @@ export async function registerTable(connection: DuckDBConnection, table: Table):
   await connection.run(`ATTACH IF NOT EXISTS ':memory:' AS ${scratch}`)
   const types = columns.map(({ kind }, i) => `c${i} ${isText(kind) ? 'VARCHAR' : 'DOUBLE'}`)
   await connection.run(`CREATE TABLE ${scratch}.${raw} (${types.join(', ')})`)
-  await append(connection, raw, columns.map((spec) => columnOf(table, spec.name)), table.rowCount)
+  await append(
+    connection,
+    raw,
+    columns.map((spec) => columnOf(table, spec.name)),
+    table.rowCount,
+  )
   const values = columns.map((spec, i) => `${typed[spec.kind](`c${i}`)} AS ${identifier(spec.name)}`)
   await connection.run(`CREATE TABLE ${scratch}.${name} AS SELECT ${values.join(', ')} FROM ${scratch}.${raw}`)
   await connection.run(`DROP TABLE ${scratch}.${raw}`)
   return `${scratch}.${name}`
+}
+
+/** Drops a table that was registered. */
+export async function dropTable(instance: DuckDBInstance, name: string): Promise<void> {
+  const connection = await instance.connect()
+  await connection.run(`DROP TABLE IF EXISTS ${name}`)
+  connection.disconnectSync()
 }
 
 async function append(connection: DuckDBConnection, raw: string, columns: readonly Column[], rowCount: number): Promise<void> {
@@ -47,6 +60,7 @@ async function append(connection: DuckDBConnection, raw: string, columns: readon
     const chunk = DuckDBDataChunk.create(types, count)
     for (const [i, column] of columns.entries()) fill(chunk, i, column, start, count)
     appender.appendDataChunk(chunk)
+    await setImmediate()
   }
   appender.closeSync()
 }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type ColumnSpec, isText, MillraceError } from '@millrace/core'
-import { type Fragment, numberFragment } from '../sql/fragment.ts'
+import { numberFragment, type SqlFragment } from '../sql/fragment.ts'
 import { identifier } from '../sql/literal.ts'
 import { columnUnknown } from '../sql/print-sql.ts'
 import { csvRelation, textList } from './csv-relation.ts'
@@ -19,19 +19,19 @@ export interface Relation {
   /** Types of all its columns. */
   readonly types: ReadonlyMap<string, string>
   /** Prints the columns of the schema. */
-  readonly columns: ReadonlyMap<string, (reference: string) => Fragment>
-  /** The statement that removes what was copied into the database, if anything was. */
-  readonly drop: string | null
+  readonly columns: ReadonlyMap<string, (reference: string) => SqlFragment>
+  /** The table that was made for the source, if one was. */
+  readonly copy: string | null
 }
 
 /** Finds a source and holds its columns against the schema's. */
 export async function openRelation(connection: DuckDBConnection, source: DuckdbSource, columns: readonly ColumnSpec[]): Promise<Relation> {
   const name = nameOf(source)
   try {
-    const { from, drop } = await locate(connection, source, columns)
+    const { from, copy } = await locate(connection, source, columns)
     const types = await describeRelation(connection, from)
     const readers = new Map(columns.map((spec) => [spec.name, reader(spec, types, name)]))
-    return { name, from, types, columns: readers, drop }
+    return { name, from, types, columns: readers, copy }
   } catch (error) {
     throw duckdbError(error, name)
   }
@@ -39,15 +39,15 @@ export async function openRelation(connection: DuckDBConnection, source: DuckdbS
 
 interface Located {
   readonly from: string
-  readonly drop: string | null
+  readonly copy: string | null
 }
 
 async function locate(connection: DuckDBConnection, source: DuckdbSource, columns: readonly ColumnSpec[]): Promise<Located> {
-  if ('table' in source) return { from: await existingTable(connection, source), drop: null }
-  if ('parquet' in source) return { from: `read_parquet(${textList(pathsOf(source.parquet))})`, drop: null }
-  if ('csv' in source) return { from: await csvRelation(connection, source, columns), drop: null }
+  if ('table' in source) return { from: await existingTable(connection, source), copy: null }
+  if ('parquet' in source) return { from: `read_parquet(${textList(pathsOf(source.parquet))})`, copy: null }
+  if ('csv' in source) return { from: await csvRelation(connection, source, columns), copy: null }
   const from = await registerTable(connection, source)
-  return { from, drop: `DROP TABLE IF EXISTS ${from}` }
+  return { from, copy: from }
 }
 
 /** Asks first, since DuckDB takes the name of a table that it does not know for the name of a file. */
@@ -64,7 +64,7 @@ async function existingTable(connection: DuckDBConnection, { table, schema = 'ma
   })
 }
 
-function reader(spec: ColumnSpec, types: ReadonlyMap<string, string>, source: string): (reference: string) => Fragment {
+function reader(spec: ColumnSpec, types: ReadonlyMap<string, string>, source: string): (reference: string) => SqlFragment {
   const type = types.get(spec.name)
   if (type === undefined) {
     if (spec.optional) return () => absent(spec)
@@ -74,10 +74,10 @@ function reader(spec: ColumnSpec, types: ReadonlyMap<string, string>, source: st
   if (read !== null) return read
   throw new MillraceError({
     code: 'E_COLUMN_TYPE',
-    message: `column '${spec.name}' of ${source} is ${type}, which cannot be read as ${spec.kind}; cast it in a view, or correct the schema`,
+    message: `column '${spec.name}' of ${source} is ${type}, which is not read as ${spec.kind}; cast it in a view, or correct the schema`,
     details: { column: spec.name, type, kind: spec.kind },
   })
 }
 
-const absent = ({ kind }: ColumnSpec): Fragment =>
+const absent = ({ kind }: ColumnSpec): SqlFragment =>
   isText(kind) ? { sql: 'CAST(NULL AS VARCHAR)', type: 'string', range: 'finite' } : numberFragment('CAST(NULL AS DOUBLE)')

@@ -34,7 +34,11 @@ export async function answerScalars(
   statistics: readonly ScalarStatistic[],
 ): Promise<readonly StatisticAnswer[]> {
   if (statistics.length === 0) return []
-  const layers = layersOf(relation, nodes, statistics.map(({ of }) => of))
+  const layers = layersOf(
+    relation,
+    nodes,
+    statistics.map(({ of }) => of),
+  )
   const select = (asked: readonly ScalarStatistic[], print: Print) => {
     const expressions = asked.map((statistic) => print(nullableOperand(layers.node(statistic.of)), statistic))
     return firstRow(connection, `SELECT ${expressions.join(', ')} FROM ${layers.from}`)

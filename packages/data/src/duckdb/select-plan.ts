@@ -9,38 +9,40 @@ import { handedName, splitAtTrees } from './split-trees.ts'
 /** A select whose columns are numbers with NaN for null, or codes with -1 for null: what columns of tables hold. */
 export interface SelectPlan {
   readonly sql: string
-  /** For each column of the result, its name and, where it holds codes, the strings they stand for. */
-  readonly columns: readonly PlannedColumn[]
+  /** For each column of the result, the strings that its codes stand for, or null where it holds numbers. */
+  readonly dictionaries: readonly (readonly string[] | null)[]
   /** The outputs of the graph, in its order, from the columns of a block. */
-  finish(columns: ReadonlyMap<string, Column>, rowCount: number): ReadonlyMap<string, Column>
+  finish(columns: readonly Column[], rowCount: number): ReadonlyMap<string, Column>
 }
 
-/** A column of the result. */
-export interface PlannedColumn {
-  readonly name: string
-  readonly dictionary: readonly string[] | null
-}
-
-/** Plans a graph: the engine computes all but ensembles that are too large for SQL and what rests on them, which Node computes from each block. */
+/**
+ * Plans a graph: the engine computes all but ensembles that are too large for SQL and what rests on them, which Node computes from each
+ * block.
+ */
 export function planSelect(relation: Relation, graph: Graph): SelectPlan {
   const { direct, handed, rest } = splitAtTrees(graph)
   const { nodes } = graph
   const roots = [...[...direct.values()].map((index) => valueNode(nodes, index)), ...handed]
   const layers = layersOf(relation, nodes, roots)
-  const planned = [...direct].map(([name, index]) => {
+  const outputs = [...direct].map(([name, index]) => {
     const node = nodes[index]!
     const fragment = layers.node(valueNode(nodes, index))
-    if (node.op === 'pick') return { name, dictionary: node.values, sql: printCode(node.values, fragment) }
-    return { name, dictionary: null, sql: nanForNull(printOutput(name, node, fragment)) }
+    return node.op === 'pick' ? printCode(node.values, fragment) : nanForNull(printOutput(name, node, fragment))
   })
-  const given = handed.map((index) => ({ name: handedName(index), dictionary: null, sql: nanForNull(asNumber(layers.node(index))) }))
-  const all = [...planned, ...given]
+  const others = handed.map((index) => nanForNull(asNumber(layers.node(index))))
+  const dictionaries = [...direct.values(), ...handed].map((index) => {
+    const node = nodes[index]!
+    return node.op === 'pick' ? node.values : null
+  })
   return {
-    sql: `SELECT ${all.map(({ sql }, i) => `${sql} AS o${i}`).join(', ')} FROM ${layers.from}`,
-    columns: all,
+    sql: `SELECT ${[...outputs, ...others].map((sql, i) => `${sql} AS o${i}`).join(', ')} FROM ${layers.from}`,
+    dictionaries,
     finish(columns, rowCount) {
-      const late = rest === null ? null : runGraph(rest, { rowCount, column: (name) => columns.get(name)! })
-      return new Map([...graph.outputs.keys()].map((name) => [name, (late?.get(name) ?? columns.get(name))!]))
+      const early = new Map([...direct.keys()].map((name, i) => [name, columns[i]!]))
+      if (rest === null) return early
+      const given = new Map(handed.map((index, i) => [handedName(index), columns[direct.size + i]!]))
+      const late = runGraph(rest, { rowCount, column: (name) => given.get(name)! })
+      return new Map([...graph.outputs.keys()].map((name) => [name, (early.get(name) ?? late.get(name))!]))
     },
   }
 }

@@ -25,11 +25,11 @@ export interface DuckdbParquetSource {
 }
 
 /**
- * CSV files with a header, read where they lie by DuckDB's reader.
+ * CSV files in UTF-8 with a header, read where they lie by DuckDB's reader.
  *
- * It reads what `readCsv` reads and gives the same values, and is laxer: blanks around numbers, `1_000`, `yes` and `1` for booleans, one-digit months, and instants
- * without a zone (taken as UTC) are not refused; values are not held against the schema's bounds and categories. A null text between quotes is an error in a column
- * that is no text, unless `quotedNulls` is set.
+ * It reads what `readCsv` reads and gives the same values, and is laxer: blanks around numbers, `1_000`, `yes` and `1` for booleans,
+ * one-digit months, and instants without a zone (taken as UTC) are not refused; values are not held against the schema's bounds and
+ * categories. A null text between quotes is an error in a column that is no text, unless `quotedNulls` is set.
  *
  * @category DuckDB
  * @since 0.1.0
@@ -46,7 +46,8 @@ export interface DuckdbCsvSource {
 }
 
 /**
- * Where an engine finds its rows: a table of the database, files that are never loaded, or a table in memory, which is copied into the database.
+ * Where an engine finds its rows: a table of the database, files that are never loaded, or a table in memory, which is copied into the
+ * database.
  *
  * @category DuckDB
  * @since 0.1.0
@@ -65,7 +66,11 @@ export function nameOf(source: DuckdbSource): string {
 export function pathsOf(paths: string | readonly string[]): readonly string[] {
   const list = typeof paths === 'string' ? [paths] : paths
   if (list.length > 0 && list.every((path) => path !== '')) return list
-  throw new MillraceError({ code: 'E_OPTION_INVALID', message: 'duckdbEngine: a source has no path; give at least one', details: { option: 'source' } })
+  throw new MillraceError({
+    code: 'E_OPTION_INVALID',
+    message: 'duckdbEngine: a source has no path; give at least one',
+    details: { option: 'source' },
+  })
 }
 
 const namesOf = (paths: string | readonly string[]) => (typeof paths === 'string' ? [paths] : paths).map((path) => `'${path}'`).join(', ')

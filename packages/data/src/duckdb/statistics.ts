@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { type StatisticAnswer, type StatisticsRequest, type WorkOptions } from '@millrace/core'
+import type { StatisticAnswer, StatisticsRequest, WorkOptions } from '@millrace/core'
 import { answerGroups, type GroupStatistic } from './group-statistics.ts'
 import type { Relation } from './relation.ts'
 import { answerScalars, type ScalarStatistic } from './scalar-statistics.ts'
@@ -18,7 +18,8 @@ export async function answerStatistics(
     if (statistic.stat === 'topValues' || statistic.stat === 'sumBy' || statistic.stat === 'cells') groups.set(i, statistic)
     else scalars.set(i, statistic)
   }
-  const report = () => progress?.({ task: `ask DuckDB about ${relation.name}`, done: answers.size, total: statistics.length, unit: 'statistics' })
+  const report = () =>
+    progress?.({ task: `ask DuckDB about ${relation.name}`, done: answers.size, total: statistics.length, unit: 'statistics' })
   const found = await answerScalars(connection, relation, nodes, [...scalars.values()])
   for (const [position, i] of [...scalars.keys()].entries()) answers.set(i, found[position]!)
   report()

@@ -37,14 +37,20 @@ export interface Written {
 }
 
 /** Writes the outputs of a graph to a file beside the path, and then in its place. */
-export async function writeColumns(connection: DuckDBConnection, relation: Relation, graph: Graph, options: WriteOptions): Promise<Written> {
-  const { to, format = to.toLowerCase().endsWith('.csv') ? 'csv' : 'parquet', keep = [] } = options
+export async function writeColumns(
+  connection: DuckDBConnection,
+  relation: Relation,
+  graph: Graph,
+  options: WriteOptions,
+): Promise<Written> {
+  const { to, format = to.toLowerCase().endsWith('.csv') ? 'csv' : 'parquet', keep = [], progress } = options
   const select = printSelect(graph, layersOf(relation, graph.nodes, graph.outputs.values(), keep), { keep, dialect: duckdbDialect })
   const temporary = `${to}.${randomUUID()}.tmp`
   try {
     await writeFile(temporary, '', { flag: 'wx' })
     const { rowsChanged: rows } = await connection.run(`COPY (${select}) TO ${textLiteral(temporary)} (FORMAT ${formats[format]})`)
     await rename(temporary, to)
+    progress?.({ task: `write ${to}`, done: rows, total: rows, unit: 'rows' })
     return { path: to, rows }
   } catch (cause) {
     await rm(temporary, { force: true })

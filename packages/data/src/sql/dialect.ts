@@ -1,15 +1,25 @@
 import type { ColumnSpec, GraphNode, OperationName } from '@millrace/core'
-import type { Fragment } from './fragment.ts'
+import type { SqlFragment } from './fragment.ts'
 
-/** How each primitive reads in SQL: total, so that a missing one does not compile. */
+/**
+ * How each primitive reads in SQL: total, so that a missing one does not compile.
+ *
+ * @category SQL
+ * @since 0.1.0
+ */
 export type SqlPrinters = { readonly [Name in OperationName]: PrintOperation<Name> }
 
-/** Prints one operation over its printed arguments; `column` stands for the columns of the source. */
+/**
+ * Prints one operation over its printed arguments; `column` prints a column of the source.
+ *
+ * @category SQL
+ * @since 0.1.0
+ */
 export type PrintOperation<Name extends OperationName> = (
   node: GraphNode & { readonly op: Name },
-  args: readonly Fragment[],
-  column: (node: GraphNode & { readonly op: 'column' }) => Fragment,
-) => Fragment
+  args: readonly SqlFragment[],
+  column: (node: GraphNode & { readonly op: 'column' }) => SqlFragment,
+) => SqlFragment
 
 /**
  * How one database writes what graphs need.
@@ -23,7 +33,7 @@ export interface SqlDialect {
   /** The printers, one a primitive. */
   readonly printers: SqlPrinters
   /** A column of the source, whose reference is given, as a number with null as its only null, or as text. */
-  column(spec: ColumnSpec, reference: string): Fragment
+  column(spec: ColumnSpec, reference: string): SqlFragment
   /** A name, quoted. */
   identifier(name: string): string
 }

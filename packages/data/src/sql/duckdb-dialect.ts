@@ -1,7 +1,7 @@
 import type { ColumnKind } from '@millrace/core'
 import type { SqlDialect } from './dialect.ts'
 import { duckdbPrinters } from './duckdb-printers.ts'
-import { type Fragment, nan, numberFragment } from './fragment.ts'
+import { nan, numberFragment, type SqlFragment } from './fragment.ts'
 import { identifier } from './literal.ts'
 
 /** Days since 1970-01-01 of a finite date. */
@@ -11,7 +11,7 @@ export const epochDay = (date: string): string => `CAST(${date} - DATE '1970-01-
 export const epochMilliseconds = (timestamp: string): string => `CAST(epoch_ms(date_trunc('milliseconds', ${timestamp})) AS DOUBLE)`
 
 /** A column of a kind's own type as DuckDB stores it. */
-const physical: Readonly<Record<ColumnKind, (reference: string) => Fragment>> = {
+const physical: Readonly<Record<ColumnKind, (reference: string) => SqlFragment>> = {
   number: (x) => numberFragment(`nullif(CAST(${x} AS DOUBLE), ${nan})`, 'infinite'),
   integer: (x) => numberFragment(`nullif(CAST(${x} AS DOUBLE), ${nan})`, 'infinite'),
   boolean: (x) => numberFragment(`CAST(${x} AS DOUBLE)`),

@@ -1,6 +1,6 @@
 import { argumentsOf, type GraphNode, type OperationName, reachable } from '@millrace/core'
 import type { SqlDialect } from './dialect.ts'
-import type { Fragment } from './fragment.ts'
+import type { SqlFragment } from './fragment.ts'
 import { splitLinear } from './split-linear.ts'
 
 /** What a select over a source is printed from. */
@@ -9,7 +9,7 @@ export interface LayersOptions {
   readonly source: string
   readonly dialect: SqlDialect
   /** Prints a column of the source; `reference` names it in SQL. */
-  readonly column: (node: GraphNode & { readonly op: 'column' }, reference: (name: string) => string) => Fragment
+  readonly column: (node: GraphNode & { readonly op: 'column' }, reference: (name: string) => string) => SqlFragment
   /** Columns of the source that pass as they are. */
   readonly keep?: readonly string[]
 }
@@ -19,7 +19,7 @@ export interface Layers {
   /** To be put after `FROM`. */
   readonly from: string
   /** A node of the graph over that relation: a column's name or a constant. */
-  readonly node: (index: number) => Fragment
+  readonly node: (index: number) => SqlFragment
   /** The columns that passed, in the order of `keep`. */
   readonly kept: readonly string[]
 }
@@ -30,8 +30,9 @@ const repeating: ReadonlySet<OperationName> = new Set(['min', 'max', 'sqrt', 'lo
 const maximumHeight = 6
 
 /**
- * Prints the nodes that the given ones rest on as selects within selects: a node that several others read is a column of an inner select, so the text grows with
- * the graph and not with the paths through it. The innermost select renames the source's columns; beyond it no name of the user's is in scope.
+ * Prints the nodes that the given ones rest on as selects within selects: a node that several others read is a column of an inner select,
+ * so the text grows with the graph and not with the paths through it. The innermost select renames the source's columns; beyond it no name
+ * of the user's is in scope.
  */
 export function printLayers(given: readonly GraphNode[], roots: Iterable<number>, options: LayersOptions): Layers {
   const { nodes, moved } = splitLinear(given)
@@ -39,14 +40,16 @@ export function printLayers(given: readonly GraphNode[], roots: Iterable<number>
   const order = reachable(nodes, wanted)
   const readers = countReaders(nodes, order)
   const { printers } = options.dialect
-  const column = (node: GraphNode & { readonly op: 'column' }) => options.column(node, (name) => `millrace_source.${options.dialect.identifier(name)}`)
+  const column = (node: GraphNode & { readonly op: 'column' }) =>
+    options.column(node, (name) => `millrace_source.${options.dialect.identifier(name)}`)
   const printed = new Map<number, Printed>()
   const layers: string[][] = [[]]
   for (const index of order) {
     const node = nodes[index]!
     const args = argumentsOf(node).map((argument) => printed.get(argument)!)
-    const print = printers[node.op] as (node: GraphNode, args: readonly Fragment[], column: unknown) => Fragment
-    const fragment = print(node, args.map((arg) => arg.fragment), column)
+    const print = printers[node.op] as (node: GraphNode, args: readonly SqlFragment[], column: unknown) => SqlFragment
+    const operands = args.map((arg) => arg.fragment)
+    const fragment = print(node, operands, column)
     const depth = Math.max(0, ...args.map((arg) => arg.depth))
     const height = 1 + Math.max(0, ...args.map((arg) => arg.height))
     if (node.op === 'const' || (node.op !== 'column' && !wanted.has(index) && mayBeInlined(fragment, height, readers.get(index)))) {
@@ -54,7 +57,8 @@ export function printLayers(given: readonly GraphNode[], roots: Iterable<number>
       continue
     }
     const layer = node.op === 'column' ? 0 : depth + 1
-    ;(layers[layer] ??= []).push(`${fragment.sql} AS n${index}`)
+    if (layer === layers.length) layers.push([])
+    layers[layer]!.push(`${fragment.sql} AS n${index}`)
     printed.set(index, { fragment: { type: fragment.type, range: fragment.range, sql: `n${index}` }, depth: layer, height: 0 })
   }
   const kept = options.keep ?? []
@@ -67,7 +71,7 @@ export function printLayers(given: readonly GraphNode[], roots: Iterable<number>
 }
 
 interface Printed {
-  readonly fragment: Fragment
+  readonly fragment: SqlFragment
   /** The layer that has all it names. */
   readonly depth: number
   /** Operations in its text. */
@@ -92,7 +96,7 @@ function countReaders(nodes: readonly GraphNode[], order: readonly number[]): Re
 }
 
 /** Where NaN must be told from null the text of an operand is doubled, so it has to be a name. */
-function mayBeInlined({ range }: Fragment, height: number, readers: Readers | undefined): boolean {
+function mayBeInlined({ range }: SqlFragment, height: number, readers: Readers | undefined): boolean {
   return range !== 'nan' && height < maximumHeight && readers?.count === 1 && !readers.repeated
 }
 

@@ -2,7 +2,10 @@ import { MillraceError } from '@millrace/core'
 
 const loneSurrogate = /\p{Surrogate}/u
 
-/** A float64 as SQL: shortest digits that read back as the same number, with an exponent so that no engine takes it for a decimal; NaN is null. */
+/**
+ * A float64 as SQL: shortest digits that read back as the same number, with an exponent so that no engine takes it for a decimal; NaN is
+ * null.
+ */
 export function numberLiteral(value: number): string {
   if (Number.isNaN(value)) return 'CAST(NULL AS DOUBLE)'
   if (!Number.isFinite(value)) return value > 0 ? `CAST('inf' AS DOUBLE)` : `CAST('-inf' AS DOUBLE)`
@@ -38,10 +41,10 @@ export function numberList(values: Iterable<number>): string {
 }
 
 function invalidText(text: string): MillraceError {
+  const shown = JSON.stringify(text)
   return new MillraceError({
     code: 'E_SQL_TEXT_INVALID',
-    message: `the text ${JSON.stringify(text)} cannot be written in SQL: it holds half of a surrogate pair or U+0000; clean it where the data comes in`,
-    details: { text: JSON.stringify(text) },
+    message: `${shown} cannot be written in SQL: it holds half of a surrogate pair or U+0000; clean it where the data comes in`,
+    details: { text: shown },
   })
 }
-

@@ -1,8 +1,8 @@
-import { type Fragment, asNullable, numberFragment } from './fragment.ts'
+import { asNullable, numberFragment, type SqlFragment } from './fragment.ts'
 import { numberLiteral } from './literal.ts'
 
 /** The number of edges at or below a number, by halving. */
-export function printBucket(edges: Float64Array, x: Fragment): Fragment {
+export function printBucket(edges: Float64Array, x: SqlFragment): SqlFragment {
   const number = asNullable(x)
   const halve = (low: number, high: number): string => {
     if (low === high) return numberLiteral(low)

@@ -1,7 +1,7 @@
 import { type ColumnSpec, type Graph, type GraphNode, isText, MillraceError } from '@millrace/core'
 import type { SqlDialect } from './dialect.ts'
-import { asNumber, type Fragment } from './fragment.ts'
 import { requireDistinctNames } from './distinct-names.ts'
+import { asNumber, type SqlFragment } from './fragment.ts'
 import { type Layers, printLayers } from './layers.ts'
 
 /**
@@ -11,9 +11,15 @@ import { type Layers, printLayers } from './layers.ts'
  * @since 0.1.0
  */
 export interface PrintSqlOptions {
-  /** What stands after `FROM`: a quoted table name, a table function, or a select in parentheses. It is taken as it is, so it must not hold text from outside. */
+  /**
+   * What stands after `FROM`: a quoted table name, a table function, or a select in parentheses. It is taken as it is, so it must not hold
+   * text from outside.
+   */
   readonly source: string
-  /** The columns of that source, each in the database's own type for its kind: `DOUBLE`, `BIGINT`, `BOOLEAN`, `DATE`, `TIMESTAMP`, `VARCHAR`. */
+  /**
+   * The columns of that source, each in the database's own type for its kind: `DOUBLE`, `BIGINT`, `BOOLEAN`, `DATE`, `TIMESTAMP`,
+   * `VARCHAR`.
+   */
   readonly columns: readonly ColumnSpec[]
   /** The database that will read the text. */
   readonly dialect: SqlDialect
@@ -22,15 +28,16 @@ export interface PrintSqlOptions {
 }
 
 /**
- * Prints a graph as one select with a column an output, which gives the numbers that the machine gives: bit for bit where no log, exp or pow takes part, else within
- * 1e-12 of max(1, |x|). Null numbers, NaN and infinity are null in the result.
+ * Prints a graph as one select with a column an output, which gives the numbers that the machine gives: bit for bit where no log, exp or
+ * pow takes part, else within 1e-12 of max(1, |x|). Null numbers, NaN and infinity are null in the result.
  *
  * @param graph - a resolved graph, such as `fitted.serving`
  * @param options - source, its columns and the dialect
  * @returns the text of the select, without a semicolon
- * @throws MillraceError `E_COLUMN_UNKNOWN` when the graph reads a column that is not listed, `E_TABLE_INVALID` when it reads one as another physical kind,
- * `E_GRAPH_INVALID` when an output is a string column, `E_SQL_TREES_TOO_LARGE` when it holds an ensemble beyond `sqlTreeLimits`, `E_SQL_TEXT_INVALID` when a text
- * cannot be written, `E_COLUMN_EXISTS` when two columns of the result differ at most in case
+ * @throws MillraceError `E_COLUMN_UNKNOWN` when the graph reads a column that is not listed, `E_TABLE_INVALID` when it reads one as another
+ * physical kind, `E_GRAPH_INVALID` when an output is a string column, `E_SQL_TREES_TOO_LARGE` when it holds an ensemble beyond
+ * `sqlTreeLimits`, `E_SQL_TEXT_INVALID` when a text cannot be written, `E_COLUMN_EXISTS` when two columns of the result differ at most in
+ * case
  * @example
  * ```ts
  * import { defineFeatures, fit, fromRows, mul, schemaOf } from '@millrace/core'
@@ -57,7 +64,11 @@ export function printSql(graph: Graph, { source, columns, dialect, keep = [] }: 
 }
 
 /** Selects the kept columns and the outputs of a graph from a relation that has computed them. */
-export function printSelect(graph: Graph, layers: Layers, { keep, dialect }: { readonly keep: readonly string[]; readonly dialect: SqlDialect }): string {
+export function printSelect(
+  graph: Graph,
+  layers: Layers,
+  { keep, dialect }: { readonly keep: readonly string[]; readonly dialect: SqlDialect },
+): string {
   requireDistinctNames([...keep, ...graph.outputs.keys()])
   const kept = keep.map((name, i) => `${layers.kept[i]} AS ${dialect.identifier(name)}`)
   const outputs = [...graph.outputs].map(
@@ -67,7 +78,7 @@ export function printSelect(graph: Graph, layers: Layers, { keep, dialect }: { r
 }
 
 /** An output of a graph: a finite number or null, or the text of a `pick`. */
-export function printOutput(name: string, node: GraphNode, fragment: Fragment): string {
+export function printOutput(name: string, node: GraphNode, fragment: SqlFragment): string {
   if (fragment.type === 'string' && node.op !== 'pick') {
     throw new MillraceError({
       code: 'E_GRAPH_INVALID',

@@ -16,8 +16,10 @@ export interface ClipOptions {
 /**
  * Moves numbers beyond two quantiles of the training rows to the nearer of them (winsorizing); null stays null. Fixed bounds are `clamp` of core.
  *
+ * Quantiles follow numpy's linear rule.
+ *
  * @param options - the two shares
- * @returns a transform
+ * @returns a transform; fitting throws `E_FIT_NO_VALUES` where every value is null
  * @throws RangeError when the shares are not `0 <= lower < upper <= 1`
  * @example
  * ```ts
@@ -40,7 +42,7 @@ export function clip({ lower = 0.01, upper = 0.99 }: ClipOptions = {}): Transfor
     version: 1,
     params: { lower, upper },
     needs: (x: Expr<number | boolean>) => ({ bounds: quantiles(x, [lower, upper]) }),
-    state: ({ bounds: [low, high] }) => ({ lower: low!, upper: high! }),
+    state: ({ bounds: [low, high] }) => ({ lower: low!, upper: Math.max(low!, high!) }),
     apply: (x, state) => clamp(x, state.lower, state.upper),
   })
 }

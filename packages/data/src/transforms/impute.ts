@@ -1,4 +1,4 @@
-import { coalesce, defineTransform, type Expr, mean, quantiles, topValues, type Transform } from '@millrace/core'
+import { type Answers, coalesce, defineTransform, type Expr, mean, minimum, type Needs, quantiles, topValues, type Transform } from '@millrace/core'
 
 type Input = Expr<number | boolean | null>
 
@@ -13,11 +13,11 @@ export type Fill = 'median' | 'mean' | 'most-frequent' | number
 /**
  * Puts a number in place of null.
  *
- * The median follows numpy's linear rule; the most frequent value is, among equals, the least.
+ * The median follows numpy's linear rule; the most frequent value is, among equals, the least. Booleans count as 0 and 1.
  *
  * @param fill - what to put: `median`, `mean`, `most-frequent`, or a finite number
- * @returns a transform whose output is never null
- * @throws RangeError when the number is not finite; fitting throws `E_FIT_NO_VALUES` when every value is null and the fill is no number
+ * @returns a transform whose output is never null; fitting throws `E_FIT_NO_VALUES` where every value is null and the fill is no number
+ * @throws RangeError when the fill is none of these
  * @example
  * ```ts
  * import { defineFeatures, fit, fromRows, runGraph } from '@millrace/core'
@@ -33,25 +33,25 @@ export type Fill = 'median' | 'mean' | 'most-frequent' | number
  * @since 0.1.0
  */
 export function impute(fill: Fill): Transform<number | boolean | null, number> {
-  const kind = 'impute'
-  const params = { fill }
-  const apply = (x: Input, state: { readonly fill: number }) => coalesce(x, state.fill) as Expr<number>
-  if (fill === 'mean') {
-    return defineTransform({ kind, version: 1, params, needs: (x: Input) => ({ mean: mean(x) }), state: (s) => ({ fill: s.mean }), apply })
-  }
-  if (fill === 'median') {
-    return defineTransform({ kind, version: 1, params, needs: (x: Input) => ({ at: quantiles(x, [0.5]) }), state: (s) => ({ fill: s.at[0]! }), apply })
-  }
-  if (fill === 'most-frequent') {
-    return defineTransform({
-      kind,
+  const define = <N extends Needs>(needs: (x: Input) => N, learn: (answers: Answers<N>) => number) =>
+    defineTransform({
+      kind: 'impute',
       version: 1,
-      params,
-      needs: (x: Input) => ({ top: topValues(x, 1), mean: mean(x) }),
-      state: ({ top }) => ({ fill: Number(top[0]!.value) }),
-      apply,
+      params: { fill },
+      needs,
+      state: (answers: Answers<N>) => ({ fill: learn(answers) }),
+      apply: (x: Input, state) => coalesce(x, state.fill) as Expr<number>,
     })
+  switch (fill) {
+    case 'mean':
+      return define((x) => ({ mean: mean(x) }), (found) => found.mean)
+    case 'median':
+      return define((x) => ({ median: quantiles(x, [0.5]) }), ({ median: [median] }) => median!)
+    case 'most-frequent':
+      // Without values `top` is empty, while `least` has no answer, which fitting reports.
+      return define((x) => ({ top: topValues(x, 1), least: minimum(x) }), ({ top: [first], least }) => first?.value ?? least)
+    default:
+      if (!Number.isFinite(fill)) throw new RangeError(`impute: the fill ${fill} is neither a finite number nor the name of a statistic`)
+      return define(() => ({}), () => fill + 0)
   }
-  if (!Number.isFinite(fill)) throw new RangeError(`impute: the fill ${fill} is not finite`)
-  return defineTransform({ kind, version: 1, params, needs: (_: Input) => ({}), state: () => ({ fill }), apply })
 }

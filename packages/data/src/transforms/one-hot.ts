@@ -1,7 +1,8 @@
-import { compareCodePoints, count, defineGroup, eq, type Expr, type GroupTransform, isIn, isNull, not, nulls, topValues, coalesce, when } from '@millrace/core'
+import { coalesce, compareCodePoints, defineGroup, type Expr, eq, type GroupTransform, isIn, isNull, lookup, not, topValues } from '@millrace/core'
 
 type Category = string | number
 type Input = Expr<string | number | boolean | null>
+type Column = Expr<number | boolean>
 
 /**
  * How {@link oneHot} treats what is no category.
@@ -24,11 +25,11 @@ export interface OneHotOptions {
  * One column a category, 1 where the value is that category and 0 elsewhere; never null.
  *
  * Categories are the values of the training rows, the most frequent ones where they are too many (ties by code point), in the order of their code points or
- * numbers. The columns are named after the categories; a category that is itself called `null` or `other`, or begins with a quote, is named in quotes, so that it is
- * not taken for the bucket of that name.
+ * numbers; booleans are 0 and 1. The columns are named after the categories; a category that is itself called `null` or `other`, or begins with a quote, is named in
+ * quotes, so that it is not taken for the column of that name.
  *
  * @param options - null, other values, limits
- * @returns a group
+ * @returns a group; fitting throws `E_FIT_NO_VALUES` where it would have no column, since every value is null and there is no column for null or others
  * @throws RangeError when a limit is no positive integer
  * @example
  * ```ts
@@ -44,34 +45,38 @@ export interface OneHotOptions {
  * @category Transforms
  * @since 0.1.0
  */
-export function oneHot({ nulls: missing = 'column', other = true, maxCategories = 100, minFrequency = 1 }: OneHotOptions = {}): GroupTransform<
-  string | number | boolean | null
-> {
+export function oneHot(options: OneHotOptions = {}): GroupTransform<string | number | boolean | null> {
+  const { nulls = 'column', other = true, maxCategories = 100, minFrequency = 1 } = options
   for (const [name, value] of Object.entries({ maxCategories, minFrequency })) {
     if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(`oneHot: ${name} is ${value}, not a positive integer`)
   }
   return defineGroup({
     kind: 'one-hot',
     version: 1,
-    params: { nulls: missing, other, maxCategories, minFrequency },
-    needs: (x: Input) => ({ top: topValues(x, maxCategories), count: count(x), nulls: nulls(x) }),
+    params: { nulls, other, maxCategories, minFrequency },
+    needs: (x: Input) => ({ top: topValues(x, maxCategories) }),
     state: ({ top }) => {
-      const frequent = top.filter((one) => one.count >= minFrequency).map((one) => one.value as Category)
-      return { categories: [...frequent].sort(compareCategories), mostFrequent: frequent[0] ?? null }
+      const frequent = top.filter(({ count }) => count >= minFrequency).map(({ value }): Category => value)
+      return { categories: frequent.toSorted(compareCategories), mostFrequent: frequent[0] ?? null }
     },
     apply: (x, { categories, mostFrequent }) => {
-      const isNullHere = isNull(x)
-      const is = (category: Category) => {
-        const asNull = missing === 'most-frequent' && category === mostFrequent
-        return when(isNullHere, asNull, coalesce(eq(x, category as never) as Expr<boolean | null>, false))
-      }
-      const columns: [string, Expr<number | boolean | null>][] = categories.map((category) => [nameOf(category), is(category)])
-      const known = categories.length === 0 ? null : (isIn(x, categories as never) as Expr<boolean | null>)
-      if (other) columns.push(['other', known === null ? not(isNullHere) : coalesce(not(known), false)])
-      if (missing === 'column') columns.push(['null', isNullHere])
+      const columns: [string, Column][] = categories.map((category) => [nameOf(category), isCategory(x, category, nulls === 'most-frequent' && category === mostFrequent)])
+      if (other) columns.push(['other', isOther(x, categories)])
+      if (nulls === 'column') columns.push(['null', isNull(x)])
       return columns
     },
   })
+}
+
+function isCategory(x: Input, category: Category, whenNull: boolean): Column {
+  if (typeof category === 'number') return coalesce(eq(x as Expr<number | null>, category), whenNull)
+  return lookup(x as Expr<string | null>, [[category, 1]], { other: 0, missing: Number(whenNull) })
+}
+
+function isOther(x: Input, categories: readonly Category[]): Column {
+  if (categories.length === 0) return not(isNull(x))
+  if (categories.every((category) => typeof category === 'number')) return coalesce(not(isIn(x as Expr<number | null>, categories)), false)
+  return lookup(x as Expr<string | null>, categories.map((category) => [String(category), 0]), { other: 1, missing: 0 })
 }
 
 function compareCategories(a: Category, b: Category): number {
@@ -80,5 +85,5 @@ function compareCategories(a: Category, b: Category): number {
 
 function nameOf(category: Category): string {
   const text = String(category)
-  return typeof category === 'string' && (text === 'null' || text === 'other' || text.startsWith('"')) ? JSON.stringify(text) : text
+  return text === 'null' || text === 'other' || text.startsWith('"') ? JSON.stringify(text) : text
 }

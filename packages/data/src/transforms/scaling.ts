@@ -10,9 +10,10 @@ const scaleOf = (spread: number, center: number) => (spread > rounding * Math.ma
 /**
  * Subtracts the mean and divides by the population standard deviation, as scikit-learn's `StandardScaler` does.
  *
- * A column whose deviation is no more than rounding (10 machine epsilons of its mean) is only centred. null stays null.
+ * A column whose deviation is no more than rounding, 10 machine epsilons of max(|mean|, 1), is only centred. null stays null; where the difference to the mean
+ * overflows, the output is null as well.
  *
- * @returns a transform
+ * @returns a transform; fitting throws `E_FIT_NO_VALUES` where every value is null, `E_FIT_STATE_INVALID` where the deviation overflows
  * @example
  * ```ts
  * import { defineFeatures, fit, fromRows, runGraph } from '@millrace/core'
@@ -38,9 +39,25 @@ export function standardize(): Transform<number | boolean, number> {
 }
 
 /**
- * Moves the training range to [0, 1]; numbers outside it are moved to the nearer end. A constant column becomes 0. null stays null.
+ * Moves the training range to [0, 1]: subtracts the least value and divides by the range; numbers outside it are moved to the nearer end.
  *
- * @returns a transform
+ * Where all training values are one number, it becomes 0, and the range is taken to be 1. null stays null.
+ *
+ * @returns a transform; fitting throws `E_FIT_NO_VALUES` where every value is null, `E_FIT_STATE_INVALID` where the range overflows
+ * @example
+ * ```ts
+ * import { defineFeatures, fit, fromRows, runGraph } from '@millrace/core'
+ * import { minMax } from '@millrace/data'
+ * import { z } from 'zod'
+ *
+ * const Loan = z.object({ months: z.number() })
+ * const loans = fromRows(Loan, [{ months: 60 }, { months: 180 }, { months: 360 }])
+ * const { serving } = await fit(defineFeatures(Loan, ({ months }) => ({ months: months.pipe(minMax()) })), loans)
+ * runGraph(serving, loans).get('months') // => { type: 'number', values: Float64Array.of(0, 0.4, 1) }
+ *
+ * const later = fromRows(Loan, [{ months: 480 }])
+ * runGraph(serving, later).get('months') // => { type: 'number', values: Float64Array.of(1) }
+ * ```
  * @category Transforms
  * @since 0.1.0
  */
@@ -55,11 +72,23 @@ export function minMax(): Transform<number | boolean, number> {
 }
 
 /**
- * Subtracts the median and divides by the range of the middle half, as scikit-learn's `RobustScaler` does: outliers do not move it.
+ * Subtracts the median and divides by the distance of the quartiles, as scikit-learn's `RobustScaler` does: outliers do not move it.
  *
- * Where the middle half is one value, the column is only centred. null stays null.
+ * Quartiles follow numpy's linear rule. Where they are one value up to rounding, the column is only centred. null stays null; where the difference to the median
+ * overflows, the output is null as well.
  *
- * @returns a transform
+ * @returns a transform; fitting throws `E_FIT_NO_VALUES` where every value is null, `E_FIT_STATE_INVALID` where the distance overflows
+ * @example
+ * ```ts
+ * import { defineFeatures, fit, fromRows, runGraph } from '@millrace/core'
+ * import { robust } from '@millrace/data'
+ * import { z } from 'zod'
+ *
+ * const Loan = z.object({ income: z.number() })
+ * const loans = fromRows(Loan, [{ income: 10 }, { income: 12 }, { income: 14 }, { income: 16 }, { income: 9_000 }])
+ * const { serving } = await fit(defineFeatures(Loan, ({ income }) => ({ income: income.pipe(robust()) })), loans)
+ * runGraph(serving, loans).get('income') // => { type: 'number', values: Float64Array.of(-1, -0.5, 0, 0.5, 2246.5) }
+ * ```
  * @category Transforms
  * @since 0.1.0
  */
@@ -68,7 +97,7 @@ export function robust(): Transform<number | boolean, number> {
     kind: 'robust',
     version: 1,
     needs: (x: Input) => ({ quartiles: quantiles(x, [0.25, 0.5, 0.75]) }),
-    state: ({ quartiles: [low, median, high] }) => ({ median: median!, scale: scaleOf(high! - low!, median!) }),
+    state: ({ quartiles: [lower, median, upper] }) => ({ median: median!, scale: scaleOf(upper! - lower!, median!) }),
     apply: (x, { median, scale }) => div(sub(x, median), scale),
   })
 }

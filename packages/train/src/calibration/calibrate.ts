@@ -1,7 +1,8 @@
 import { add, type Model, mul, type Provenance, type Table } from '@millrace/core'
 import { fitSigmoid } from '@millrace/core/metrics'
+import { scoredRowsOf } from '../evaluation/score-table.ts'
+import type { ScoredRows } from '../evaluation/scored-rows.ts'
 import { labelOf, logistic } from '../model/assemble-graph.ts'
-import { readLabels } from '../model/labels.ts'
 import { deriveModel } from './derive-model.ts'
 
 /**
@@ -21,7 +22,7 @@ export interface CalibrateOptions {
  * The label follows the new probability at the model's threshold; a threshold chosen before is to be chosen again.
  *
  * @param model - a trained model
- * @param table - labelled rows that it was not trained on
+ * @param rows - labelled rows that it was not trained on: a table, or scored rows such as `crossValidate` gives out of fold
  * @param options - the method
  * @returns a model with other probabilities and the same scores
  * @throws MillraceError `E_TARGET_NULL`, `E_METRIC_ONE_CLASS` for labels that say nothing, and as `predict`
@@ -29,12 +30,11 @@ export interface CalibrateOptions {
  * @category Calibration
  * @since 0.1.0
  */
-export function calibrate<In, Label>(model: Model<In, Label>, table: Table, { method = 'sigmoid' }: CalibrateOptions = {}): Model<In, Label> {
+export function calibrate<In, Label>(model: Model<In, Label>, rows: Table | ScoredRows, { method = 'sigmoid' }: CalibrateOptions = {}): Model<In, Label> {
   const { target, learned } = model.definition
-  const { values: label } = readLabels(table, target)
-  const score = model.predict(table as Table<In>).column('score')
-  const { a, b } = fitSigmoid({ label, score: score.type === 'number' ? score.values : [] })
-  const provenance: Provenance = { feature: 'probability', kind: `calibration-${method}`, version: 1, params: { rows: table.rowCount }, state: { a, b } }
+  const scored = scoredRowsOf(model, rows)
+  const { a, b } = fitSigmoid(scored)
+  const provenance: Provenance = { feature: 'probability', kind: `calibration-${method}`, version: 1, params: { rows: scored.label.length }, state: { a, b } }
   return deriveModel(
     model,
     ({ output }) => {

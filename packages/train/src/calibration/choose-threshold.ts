@@ -1,7 +1,10 @@
 import { MillraceError, type Model, type Table } from '@millrace/core'
-import { scoreTable } from '../evaluation/score-table.ts'
+import { confusion, type Scored } from '@millrace/core/metrics'
+import { scoredRowsOf } from '../evaluation/score-table.ts'
+import type { ScoredRows } from '../evaluation/scored-rows.ts'
 import { labelOf } from '../model/assemble-graph.ts'
 import { deriveModel } from './derive-model.ts'
+import { probabilityOf } from './probability-of.ts'
 
 /**
  * What a wrong label costs; right ones cost nothing.
@@ -38,19 +41,20 @@ export interface ChosenThreshold<In, Label> {
  * comes near `falsePositive / (falsePositive + falseNegative)`.
  *
  * @param model - a trained model
- * @param table - labelled rows that it was not trained on
+ * @param rows - labelled rows that it was not trained on: a table, or scored rows such as `crossValidate` gives out of fold
  * @param costs - what a wrong label costs
  * @returns the threshold, its mean cost, and a model that labels by it
  * @throws MillraceError `E_COSTS_INVALID` when a cost is not a finite number above 0, and as `evaluate`
  * @category Calibration
  * @since 0.1.0
  */
-export function chooseThreshold<In, Label>(model: Model<In, Label>, table: Table, costs: Costs): ChosenThreshold<In, Label> {
+export function chooseThreshold<In, Label>(model: Model<In, Label>, rows: Table | ScoredRows, costs: Costs): ChosenThreshold<In, Label> {
   for (const [name, cost] of Object.entries(costs)) {
     if (cost > 0 && cost < Number.POSITIVE_INFINITY) continue
     throw new MillraceError({ code: 'E_COSTS_INVALID', message: `chooseThreshold: ${name} is ${cost}; a cost is a finite number above 0`, details: { name } })
   }
-  const { threshold, cost } = cheapest(scoreTable(model, table), costs)
+  const scored = scoredRowsOf(model, rows)
+  const { threshold, cost } = cheapest({ ...scored, score: probabilityOf(model.definition, scored.score) }, costs)
   return Object.freeze({ threshold, cost, model: withThreshold(model, threshold) })
 }
 
@@ -70,22 +74,24 @@ export function withThreshold<In, Label>(model: Model<In, Label>, threshold: num
   return deriveModel(model, ({ output }) => ({ label: labelOf(output('probability'), target) }), { target })
 }
 
-function cheapest({ label, score }: { readonly label: Float64Array; readonly score: Float64Array }, { falsePositive, falseNegative }: Costs) {
-  const order = Int32Array.from(score.keys()).sort((a, b) => score[a]! - score[b]!)
-  const negatives = label.reduce((sum, value) => sum + (1 - value), 0)
-  let wrongPositive = negatives
+function cheapest(scored: Scored, { falsePositive, falseNegative }: Costs) {
+  const { label, score, weight } = scored
+  const order = Int32Array.from(label, (_, row) => row).sort((a, b) => score[a]! - score[b]!)
+  const all = confusion(scored, { threshold: 0 })
+  const total = all.falsePositive + all.truePositive
+  let wrongPositive = all.falsePositive
   let wrongNegative = 0
-  let best = { threshold: Math.min(0.5, score[order[0]!]!), cost: Number.POSITIVE_INFINITY }
+  let best = { threshold: 0, cost: Number.POSITIVE_INFINITY }
   const consider = (threshold: number) => {
-    const cost = (wrongPositive * falsePositive + wrongNegative * falseNegative) / label.length
+    const cost = (wrongPositive * falsePositive + wrongNegative * falseNegative) / total
     const nearer = Math.abs(threshold - 0.5) < Math.abs(best.threshold - 0.5)
     if (cost < best.cost || (cost === best.cost && nearer)) best = { threshold, cost }
   }
   consider(Math.min(0.5, score[order[0]!]!))
   for (let i = 0; i < order.length; i++) {
     const row = order[i]!
-    if (label[row] === 1) wrongNegative++
-    else wrongPositive--
+    if (label[row] === 1) wrongNegative += weight?.[row] ?? 1
+    else wrongPositive -= weight?.[row] ?? 1
     const here = score[row]!
     const next = i + 1 < order.length ? score[order[i + 1]!]! : 1
     if (next > here) consider(nearestToHalf(here, next))

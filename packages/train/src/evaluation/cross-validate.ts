@@ -4,6 +4,7 @@ import { folds as divide, kFold } from '@millrace/data'
 import type { ModelSpec } from '../model/define-model.ts'
 import { train } from '../model/train.ts'
 import { scoreTable } from './score-table.ts'
+import type { ScoredRows } from './scored-rows.ts'
 
 /**
  * How {@link crossValidate} divides the rows.
@@ -36,6 +37,19 @@ export interface FoldSummary {
 }
 
 /**
+ * Scored rows of a cross-validation, in the order of the table.
+ *
+ * @category Evaluation
+ * @since 0.1.0
+ */
+export interface OutOfFold extends ScoredRows {
+  /** Where each row lies in the table; with `forward`, the rows of the first fold are missing. */
+  readonly row: Int32Array
+  /** Probability of the positive label. */
+  readonly probability: Float64Array
+}
+
+/**
  * A spec measured by cross-validation.
  *
  * @category Evaluation
@@ -46,8 +60,8 @@ export interface CrossValidation {
   readonly summary: Readonly<Record<BinaryMetricName, FoldSummary>>
   /** The metrics of each fold. */
   readonly folds: readonly BinaryMetrics[]
-  /** The probability of each row from the model that did not see it; NaN for rows that were never tested. */
-  readonly outOfFold: Float64Array
+  /** What was said of each tested row by the model that had not seen it: for `calibrate` and `chooseThreshold`. */
+  readonly outOfFold: OutOfFold
 }
 
 /**
@@ -70,21 +84,30 @@ export async function crossValidate<In, Label, Row>(
   const column = options.column ?? '~validation'
   const rows = table as Table<Record<string, unknown>>
   const folded = options.column === undefined ? kFold(rows, { folds: count, seed, stratify: spec.target.column, column }) : rows
-  const outOfFold = new Float64Array(table.rowCount).fill(Number.NaN)
-  const measured: BinaryMetrics[] = []
+  const tested: OutOfFold[] = []
   const divisions = [...divide(folded, { column, forward })]
   for (const [done, { train: fitting, test, testRows }] of divisions.entries()) {
     progress?.({ task: `cross-validate ${spec.name} with ${spec.trainer.name}`, done, total: divisions.length, unit: 'folds' })
     const model = await train(spec as ModelSpec<In, Label, unknown>, fitting, { seed, signal })
-    const scored = scoreTable(model, test)
-    testRows.forEach((row, i) => {
-      outOfFold[row] = scored.score[i]!
-    })
-    measured.push(binaryMetrics(scored))
+    tested.push({ row: testRows, ...scoreTable(model, test) })
   }
   progress?.({ task: `cross-validate ${spec.name} with ${spec.trainer.name}`, done: divisions.length, total: divisions.length, unit: 'folds' })
+  const measured = tested.map(({ label, probability }) => binaryMetrics({ label, score: probability }))
   const summary = Object.fromEntries(binaryMetricNames.map((name) => [name, summarise(measured.map((one) => one[name]))]))
-  return Object.freeze({ summary: Object.freeze(summary) as CrossValidation['summary'], folds: Object.freeze(measured), outOfFold })
+  return Object.freeze({ summary: Object.freeze(summary) as CrossValidation['summary'], folds: Object.freeze(measured), outOfFold: inTableOrder(tested) })
+}
+
+function inTableOrder(folds: readonly OutOfFold[]): OutOfFold {
+  const joined = (name: 'row' | 'label' | 'score' | 'probability') => folds.flatMap((fold) => Array.from(fold[name]))
+  const row = joined('row')
+  const order = Array.from(row.keys()).sort((a, b) => row[a]! - row[b]!)
+  const ordered = (values: readonly number[]) => order.map((i) => values[i]!)
+  return Object.freeze({
+    row: Int32Array.from(ordered(row)),
+    label: Float64Array.from(ordered(joined('label'))),
+    score: Float64Array.from(ordered(joined('score'))),
+    probability: Float64Array.from(ordered(joined('probability'))),
+  })
 }
 
 function summarise(values: readonly number[]): FoldSummary {

@@ -65,7 +65,8 @@ const usual: readonly BinaryMetricName[] = ['auc', 'logLoss', 'brier', 'accuracy
 export function evaluate<Label>(model: Model<never, Label>, table: Table, options: EvaluateOptions = {}): Evaluation {
   const { seed = 0, rounds = 1000, confidence = 0.95, intervals = usual } = options
   const { threshold } = model.definition.target
-  const scored = scoreTable(model, table)
+  const { label, probability } = scoreTable(model, table)
+  const scored = { label, score: probability }
   const measured = rounds === 0 ? [] : intervals.map((metric) => [metric, bootstrapInterval(scored, { metric, seed, rounds, confidence, threshold })] as const)
   return Object.freeze({
     metrics: binaryMetrics(scored, { threshold }),

@@ -1,14 +1,29 @@
-import { MillraceError, type Model, type Table } from '@millrace/core'
+import { MillraceError, type Model, Table } from '@millrace/core'
 import { readLabels } from '../model/labels.ts'
+import type { ScoredRows } from './scored-rows.ts'
 
-/** Labels and probabilities of a table's rows; a row without a score is refused, since a metric without it would flatter. */
-export function scoreTable<Label>(model: Model<never, Label>, table: Table): { readonly label: Float64Array; readonly score: Float64Array } {
+/** Rows with the probability of the positive label besides. */
+interface ScoredTable extends ScoredRows {
+  readonly probability: Float64Array
+}
+
+/** Labels, scores and probabilities of a table's rows; a row without a score is refused, since a metric without it would flatter. */
+export function scoreTable<Label>(model: Model<never, Label>, table: Table): ScoredTable {
   const { values: label } = readLabels(table, model.definition.target)
-  const column = model.predict(table as Table<never>).column('probability')
-  const score = column.type === 'number' ? column.values : new Float64Array()
+  const predictions = model.predict(table as Table<never>)
+  const numbers = (name: 'score' | 'probability') => {
+    const column = predictions.column(name)
+    return column.type === 'number' ? column.values : new Float64Array()
+  }
+  const score = numbers('score')
   const row = score.findIndex((value) => Number.isNaN(value))
   if (row >= 0) {
-    throw new MillraceError({ code: 'E_SCORE_NULL', message: `evaluate: row ${row} has no score, since a feature is null or overflows`, details: { row } })
+    throw new MillraceError({ code: 'E_SCORE_NULL', message: `${model.name}: row ${row} has no score, since a feature is null or overflows`, details: { row } })
   }
-  return { label, score }
+  return { label, score, probability: numbers('probability') }
+}
+
+/** Rows that are scored already, or a table that the model is to score. */
+export function scoredRowsOf<Label>(model: Model<never, Label>, rows: Table | ScoredRows): ScoredRows {
+  return Table.isInstance(rows) ? scoreTable(model, rows) : (rows as ScoredRows)
 }

@@ -1,57 +1,73 @@
-import { type ColumnSpec, findColumn, fromPhysical, isText, MillraceError, type Table } from '@millrace/core'
+import { type Column, type ColumnSpec, findColumn, fromPhysical, isText, MillraceError, type Table, type TargetRecord } from '@millrace/core'
 import type { Target } from './target.ts'
 
-/** The labels of a table: which two there are, and where the positive one stands. */
+type Label = string | number | boolean
+
+/** The labels of training rows: which two there are, and where the positive one stands. */
 export interface Labels {
   /** 1 for the positive label, 0 for the other. */
   readonly values: Float64Array
   /** The label that is not the positive one. */
-  readonly negative: string | number | boolean
+  readonly negative: Label
   /** The type of the label. */
   readonly column: ColumnSpec
 }
 
-/** Reads the labels; a table in which one is missing, or which holds others than two, is refused by name. */
-export function readLabels(table: Table, target: Target<string, unknown>): Labels {
-  const { column: name, positive } = target
-  const spec = findColumn(table.schema, name)
-  const column = table.column(name as never)
-  const others = new Set<string | number | boolean>()
-  const values = new Float64Array(table.rowCount)
-  for (let row = 0; row < table.rowCount; row++) {
-    const physical = column.type === 'number' ? column.values[row]! : (column.dictionary[column.codes[row]!] ?? null)
-    const label = fromPhysical(spec!, physical) as string | number | boolean | null
-    if (label === null) throw targetError('E_TARGET_NULL', `row ${row} has no ${name}`, 'leave out rows without a label', name)
-    if (label === positive) values[row] = 1
-    else if (others.size < 3) others.add(label)
+/**
+ * Reads the labels to learn from and finds the one that is not the positive one.
+ *
+ * A table in which a label is missing, one of the two does not occur (in a row that weighs something), or a third does, is refused by name.
+ */
+export function readLabels(table: Table, { column, positive }: Target<string, unknown>, weights: Float64Array | undefined): Labels {
+  const { labels, spec } = labelsOf(table, column)
+  const [negative, another] = new Set(labels.filter((label) => label !== positive))
+  if (another !== undefined) {
+    throw targetError('E_TARGET_NOT_BINARY', `it holds more than two values: ${[positive, negative, another].map(shown).join(', ')}`, 'choose a column of two', column)
   }
-  return { values, negative: negativeOf(others, spec!, target), column: Object.freeze({ ...labelColumn(spec!), name: 'label' }) }
+  const values = Float64Array.from(labels, (label) => Number(label === positive))
+  const counts = (label: 0 | 1) => values.some((value, row) => value === label && weights?.[row] !== 0)
+  if (negative === undefined || !counts(0) || !counts(1)) {
+    const only = !counts(1) ? `no row is ${shown(positive)}` : `every row is ${shown(positive)}`
+    throw targetError('E_TARGET_SINGLE_CLASS', labels.length === 0 ? 'there are no rows' : only, 'a model needs rows of both classes that weigh something', column)
+  }
+  return { values, negative, column: Object.freeze({ ...labelType(spec), name: 'label' }) }
 }
 
-function negativeOf(others: ReadonlySet<string | number | boolean>, spec: ColumnSpec, { column, positive }: Target<string, unknown>) {
-  const declared: readonly (string | number | boolean)[] = spec.kind === 'boolean' ? [true, false] : (spec.categories ?? spec.allowed ?? [])
-  const known = new Set([...others, ...declared])
-  known.delete(positive)
-  const [negative, another] = known
-  if (negative === undefined) throw targetError('E_TARGET_SINGLE_CLASS', `every ${column} is '${positive}'`, 'a model needs rows of two classes', column)
-  if (another !== undefined)
-    throw targetError('E_TARGET_NOT_BINARY', `'${column}' has more than two values: '${positive}', '${negative}', '${another}'`, 'choose a column of two', column)
-  return negative
+/** Reads the labels of rows to measure a model on: 1 for its positive label, 0 for its negative one; any other is refused. */
+export function readKnownLabels(table: Table, { column, positive, negative }: TargetRecord): Float64Array {
+  const { labels } = labelsOf(table, column)
+  const row = labels.findIndex((label) => label !== positive && label !== negative)
+  if (row >= 0) {
+    const remedy = `the model knows ${shown(positive)} and ${shown(negative)}`
+    throw targetError('E_TARGET_UNKNOWN_LABEL', `row ${row} is ${shown(labels[row]!)}`, remedy, column)
+  }
+  return Float64Array.from(labels, (label) => Number(label === positive))
+}
+
+function labelsOf(table: Table, name: string): { readonly labels: readonly Label[]; readonly spec: ColumnSpec } {
+  const column = table.column(name as never)
+  const spec = findColumn(table.schema, name)!
+  const read = labelReader(column, spec)
+  const labels = Array.from({ length: table.rowCount }, (_, row) => {
+    const label = read(row)
+    if (label === null) throw targetError('E_TARGET_NULL', `row ${row} is null`, 'leave out rows without a label', name)
+    return label
+  })
+  return { labels, spec }
+}
+
+function labelReader(column: Column, spec: ColumnSpec): (row: number) => Label | null {
+  if (column.type === 'string') return (row) => column.dictionary[column.codes[row]!] ?? null
+  return (row) => fromPhysical({ ...spec, asDate: false }, column.values[row]!) as Label | null
 }
 
 /** Bounds and categories say nothing about a label that the model itself gives. */
-function labelColumn({ kind }: ColumnSpec): Omit<ColumnSpec, 'name'> {
+function labelType({ kind }: ColumnSpec): Omit<ColumnSpec, 'name'> {
   return { kind: isText(kind) ? 'string' : kind, nullable: false, optional: false }
 }
 
-/** Refuses labels of one class, which nothing can be learnt from. */
-export function requireBothClasses({ values, negative }: Labels, { column, positive }: Target<string, unknown>): void {
-  const positives = values.reduce((sum, value) => sum + value, 0)
-  if (positives > 0 && positives < values.length) return
-  const only = positives === 0 ? negative : positive
-  throw targetError('E_TARGET_SINGLE_CLASS', `every '${column}' of the ${values.length} rows is '${only}'`, 'a model needs rows of two classes', column)
-}
+const shown = (label: Label) => (typeof label === 'string' ? `'${label}'` : String(label))
 
 function targetError(code: `E_${string}`, what: string, remedy: string, column: string): MillraceError {
-  return new MillraceError({ code, message: `target: ${what}; ${remedy}`, details: { column } })
+  return new MillraceError({ code, message: `target '${column}': ${what}; ${remedy}`, details: { column } })
 }

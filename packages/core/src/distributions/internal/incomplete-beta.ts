@@ -3,7 +3,7 @@ import { excessOverLog, stirlingError } from './deviance.ts'
 import { productError, sumError } from './exact.ts'
 
 /** Arguments of the incomplete beta function; `y` is 1 - x, given apart so that neither loses digits. */
-export interface IncompleteBeta {
+interface IncompleteBeta {
   readonly x: number
   readonly y: number
   readonly a: number

@@ -1,6 +1,6 @@
 import { MillraceError } from '../../errors/millrace-error.ts'
 
-export interface OutOfDomain {
+interface OutOfDomain {
   readonly function: string
   readonly argument: string
   readonly value: number

@@ -9,7 +9,7 @@ export interface Checked {
   readonly weight: Float64Array | undefined
 }
 
-export interface Requirements {
+interface Requirements {
   /** The function that was called, for messages. */
   readonly metric: string
   /** Name of the score column in the caller's input. */
@@ -66,7 +66,7 @@ function checkLabels(metric: string, label: ArrayLike<number>): Uint8Array {
 }
 
 function checkScores(metric: string, score: ArrayLike<number>, of: { column: string; probability: boolean }): Float64Array {
-  const checked = score instanceof Float64Array ? score : Float64Array.from(score)
+  const checked = score instanceof Float64Array ? score : new Float64Array(score)
   const [least, greatest] = of.probability ? [0, 1] : [-Number.MAX_VALUE, Number.MAX_VALUE]
   for (let index = 0; index < checked.length; index++) {
     const value = checked[index]!
@@ -81,7 +81,7 @@ function checkScores(metric: string, score: ArrayLike<number>, of: { column: str
 }
 
 function checkWeights(metric: string, weight: ArrayLike<number>): Float64Array {
-  const checked = weight instanceof Float64Array ? weight : Float64Array.from(weight)
+  const checked = weight instanceof Float64Array ? weight : new Float64Array(weight)
   let total = 0
   for (let index = 0; index < checked.length; index++) {
     const value = checked[index]!

@@ -13,7 +13,7 @@ import { recallOf } from '../recall.ts'
 import type { Tally } from './tally.ts'
 
 /** A metric as a function of a tally by score, and what it asks of the rows. */
-export interface Kernel {
+interface Kernel {
   readonly measure: (tally: Tally, threshold: number) => number
   readonly probability?: boolean
   readonly bothClasses?: boolean

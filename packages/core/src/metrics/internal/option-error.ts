@@ -1,6 +1,6 @@
 import { MillraceError } from '../../errors/millrace-error.ts'
 
-export interface OptionError {
+interface OptionError {
   readonly metric: string
   readonly option: string
   readonly value: unknown

@@ -1,7 +1,7 @@
 import { quantilesOfSorted } from '../../fit/quantiles.ts'
 import { optionError } from './option-error.ts'
 
-export interface PercentileInterval {
+interface PercentileInterval {
   readonly lower: number
   readonly upper: number
   readonly standardError: number

@@ -1,7 +1,7 @@
 import { descendingOrder } from './descending-order.ts'
 
 /** The distinct scores in descending order, and for each row the place of its score among them. */
-export interface Ranking {
+interface Ranking {
   readonly score: Float64Array
   readonly rank: Uint32Array
 }

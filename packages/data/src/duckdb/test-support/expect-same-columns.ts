@@ -5,7 +5,11 @@ import { expect } from 'vitest'
 export type Exactness = 'exact' | 'ulp'
 
 /** Holds the columns of another execution against the machine's and names the first rows that differ. */
-export function expectSameColumns(actual: ReadonlyMap<string, Column>, expected: ReadonlyMap<string, Column>, exactness: Exactness = 'exact'): void {
+export function expectSameColumns(
+  actual: ReadonlyMap<string, Column>,
+  expected: ReadonlyMap<string, Column>,
+  exactness: Exactness = 'exact',
+): void {
   expect([...actual.keys()]).toEqual([...expected.keys()])
   for (const [name, column] of expected) expect(differences(actual.get(name)!, column, exactness), name).toEqual([])
 }
@@ -14,7 +18,9 @@ function differences(actual: Column, expected: Column, exactness: Exactness): st
   const found = valuesOf(actual)
   const wanted = valuesOf(expected)
   if (found.length !== wanted.length) return [`${found.length} rows in place of ${wanted.length}`]
-  const rows = wanted.flatMap((value, row) => (isSame(found[row]!, value, exactness) ? [] : [`row ${row}: ${found[row]} in place of ${value}`]))
+  const rows = wanted.flatMap((value, row) =>
+    isSame(found[row]!, value, exactness) ? [] : [`row ${row}: ${found[row]} in place of ${value}`],
+  )
   return rows.slice(0, 5)
 }
 

@@ -4,12 +4,51 @@ const columnOf = (name: string, kind: ColumnSpec['kind']): ColumnSpec => ({ name
 
 /** Numbers at the edges of float64, among others that overflow when multiplied. */
 export const nastyNumbers: readonly number[] = Object.freeze([
-  Number.NaN, 0, -0, 1, -1, 0.5, -2.5, 3, 7, 0.1, 1e15, -1e15, 2 ** 53 - 1, 1e308, -1e308, Number.MAX_VALUE, 5e-324, -5e-324, 1e-300, -36.7, 710,
+  Number.NaN,
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  -2.5,
+  3,
+  7,
+  0.1,
+  1e15,
+  -1e15,
+  2 ** 53 - 1,
+  1e308,
+  -1e308,
+  Number.MAX_VALUE,
+  5e-324,
+  -5e-324,
+  1e-300,
+  -36.7,
+  710,
 ])
 
 /** Strings that are easily taken for others. */
 export const nastyStrings: readonly (string | null)[] = Object.freeze([
-  null, '', 'null', 'NULL', '__proto__', 'other', 'a', 'A', ' a', "it's", '"quoted"', 'back\\slash', 'é', 'e\u0301', '😀', '\uFFFD', 'new\nline', 'nul\0', '0', 'İ',
+  null,
+  '',
+  'null',
+  'NULL',
+  '__proto__',
+  'other',
+  'a',
+  'A',
+  ' a',
+  "it's",
+  '"quoted"',
+  'back\\slash',
+  'é',
+  'e\u0301',
+  '😀',
+  '\uFFFD',
+  'new\nline',
+  'nul\0',
+  '0',
+  'İ',
 ])
 
 /** Every pair of nasty numbers, with the strings in turn. */

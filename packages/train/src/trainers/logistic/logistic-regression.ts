@@ -1,6 +1,8 @@
 import type { FittedEstimator, Trainer, TrainingData, TrainOptions } from '@millrace/core'
 import { requireFinite } from '../require-finite.ts'
-import { newton, type NewtonSolution } from './newton.ts'
+import { diagnosticsOf, unscale, warningsOf } from './diagnose.ts'
+import { newton } from './newton.ts'
+import { scaleColumns } from './scale-columns.ts'
 
 /**
  * How {@link logisticRegression} fits.
@@ -49,47 +51,27 @@ export function logisticRegression({ l2 = 1, tolerance = 1e-14, maxIterations = 
     name: 'logistic-regression',
     params: Object.freeze({ l2, tolerance, maxIterations }),
     acceptsNull: false as const,
-    fit: async (data, options) => fitLogistic(data, options, { l2, tolerance, maxIterations }),
+    fit: (data, options) => fitLogistic(data, options, { l2, tolerance, maxIterations }),
   } satisfies Trainer<false>)
 }
 
-function fitLogistic(data: TrainingData, { signal }: TrainOptions, options: Required<LogisticRegressionOptions>): FittedEstimator {
+async function fitLogistic(data: TrainingData, work: TrainOptions, options: Required<LogisticRegressionOptions>): Promise<FittedEstimator> {
   const { features, names, target, weights } = data
   requireFinite('logisticRegression', features, names)
-  const means = Float64Array.from(features, (feature) => weightedMean(feature, weights))
-  const columns = features.map((feature, j) => feature.map((value) => value - means[j]!))
-  const solution = newton({ columns, target, weights, ...options, signal })
-  const slopes = solution.coefficients.subarray(0, features.length).slice()
-  const intercept = slopes.reduce((sum, slope, j) => sum - slope * means[j]!, solution.coefficients[features.length]!)
+  const scaled = scaleColumns(features, weights)
+  const penalties = Float64Array.from(scaled.varying, (j) => Math.min(options.l2 / scaled.scales[j]! ** 2, Number.MAX_VALUE))
+  const problem = { columns: scaled.columns, target, weights, penalties }
+  const solution = await newton(problem, { ...options, signal: work.signal, progress: work.progress })
+  const coefficients = unscale(scaled, solution)
   return {
-    operation: { op: 'linear', weights: slopes, intercept, means },
-    scale: 'log-odds',
-    diagnostics: {
-      iterations: solution.iterations,
-      converged: solution.converged,
-      loss: solution.loss,
-      coefficients: names.map((name, j) => ({ name, weight: slopes[j]!, standardError: solution.standardErrors[j]! })),
+    operation: {
+      op: 'linear',
+      weights: Float64Array.from(coefficients.slopes, ({ weight }) => weight),
+      intercept: coefficients.intercept.weight,
+      means: scaled.means,
     },
-    warnings: warningsOf(columns, names, solution, options),
+    scale: 'log-odds',
+    diagnostics: diagnosticsOf(names, coefficients, solution),
+    warnings: warningsOf(names, scaled, problem, solution),
   }
-}
-
-function weightedMean(values: Float64Array, weights: Float64Array | undefined): number {
-  const first = values[0] ?? 0
-  let total = 0
-  let sum = 0
-  for (let row = 0; row < values.length; row++) {
-    const weight = weights?.[row] ?? 1
-    total += weight
-    sum += weight * (values[row]! - first)
-  }
-  return first + sum / total
-}
-
-function warningsOf(columns: readonly Float64Array[], names: readonly string[], solution: NewtonSolution, { l2, maxIterations }: Required<LogisticRegressionOptions>) {
-  const constant = names.filter((_, j) => columns[j]!.every((value) => value === columns[j]![0]))
-  const warnings = constant.map((name) => `the feature '${name}' is constant and says nothing`)
-  if (!solution.converged) warnings.push(`not converged after ${maxIterations} steps${l2 === 0 ? '; a class may be separable, and a penalty keeps weights finite' : ''}`)
-  if (solution.singular) warnings.push('the normal equations were singular: columns are collinear, or a class is separable; weights of such columns are not unique')
-  return warnings
 }

@@ -1,5 +1,15 @@
+/** Rows, and the penalty of each column: `penalty / 2` times its squared weight. */
+export interface LogisticProblem {
+  readonly columns: readonly Float64Array[]
+  readonly target: Float64Array
+  readonly weights: Float64Array | undefined
+  readonly penalties: Float64Array
+}
+
 /** The state of a fit at one set of coefficients. */
 export interface LogisticState {
+  /** One a column, the intercept last. */
+  readonly coefficients: Float64Array
   /** Weighted log loss plus penalty. */
   readonly loss: number
   /** `weight * (probability - target)` of each row. */
@@ -8,23 +18,13 @@ export interface LogisticState {
   readonly curvature: Float64Array
 }
 
-/**
- * Log loss with its derivatives by row; the penalty is `l2 / 2` times the squared weights, the intercept left out.
- *
- * @param coefficients - one a column, the intercept last
- */
-export function logisticState(
-  columns: readonly Float64Array[],
-  target: Float64Array,
-  weights: Float64Array | undefined,
-  coefficients: Float64Array,
-  l2: number,
-): LogisticState {
+/** Penalised log loss with its derivatives by row; the intercept is not penalised. */
+export function logisticState({ columns, target, weights, penalties }: LogisticProblem, coefficients: Float64Array): LogisticState {
   const rows = target.length
   const score = new Float64Array(rows).fill(coefficients[columns.length]!)
   for (const [j, column] of columns.entries()) {
     const coefficient = coefficients[j]!
-    if (coefficient !== 0) for (let row = 0; row < rows; row++) score[row] = score[row]! + coefficient * column[row]!
+    if (coefficient !== 0) for (let row = 0; row < rows; row++) score[row]! += coefficient * column[row]!
   }
   const residual = new Float64Array(rows)
   const curvature = new Float64Array(rows)
@@ -38,6 +38,6 @@ export function logisticState(
     residual[row] = weight * (probability - target[row]!)
     curvature[row] = (weight * small) / ((1 + small) * (1 + small))
   }
-  for (let j = 0; j < columns.length; j++) loss += (l2 / 2) * coefficients[j]! * coefficients[j]!
-  return { loss, residual, curvature }
+  for (const [j, penalty] of penalties.entries()) loss += (penalty / 2) * coefficients[j]! * coefficients[j]!
+  return { coefficients, loss, residual, curvature }
 }
