@@ -1,4 +1,4 @@
-import { isAbsolute, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { MillraceError } from '@millrace/core'
@@ -9,7 +9,7 @@ export interface DemoArguments {
   readonly data: string | undefined
   /** Whether the summary goes to standard output as JSON. */
   readonly json: boolean
-  /** Folder for everything that the demo writes. */
+  /** Folder for everything that the demo writes; `reports` of the repository unless said otherwise. */
   readonly reports: string
 }
 
@@ -17,15 +17,18 @@ export interface DemoArguments {
 export function readArguments(): DemoArguments {
   const { values } = parse()
   const calledFrom = process.env.INIT_CWD ?? process.cwd()
-  const data = values.data === undefined || isAbsolute(values.data) ? values.data : resolve(calledFrom, values.data)
   const root = fileURLToPath(new URL('../../..', import.meta.url))
-  return { data, json: values.json, reports: join(root, 'reports') }
+  return {
+    data: values.data === undefined ? undefined : resolve(calledFrom, values.data),
+    json: values.json,
+    reports: values.reports === undefined ? join(root, 'reports') : resolve(calledFrom, values.reports),
+  }
 }
 
 function parse() {
   try {
-    return parseArgs({ options: { data: { type: 'string' }, json: { type: 'boolean', default: false } } })
+    return parseArgs({ options: { data: { type: 'string' }, json: { type: 'boolean', default: false }, reports: { type: 'string' } } })
   } catch (cause) {
-    throw new MillraceError({ code: 'E_ARGUMENTS', message: `${(cause as Error).message} Usage: npm run demo -- [--data FILE] [--json]`, cause })
+    throw new MillraceError({ code: 'E_ARGUMENTS', message: `${(cause as Error).message} Usage: npm run demo -- [--data FILE] [--json] [--reports FOLDER]`, cause })
   }
 }

@@ -1,5 +1,5 @@
 import { incompleteBeta } from './internal/incomplete-beta.ts'
-import { checkShape, outOfDomain } from './internal/out-of-domain.ts'
+import { betaShapes, checkShape, outOfDomain } from './internal/out-of-domain.ts'
 
 /**
  * The parameters of the incomplete beta function.
@@ -8,16 +8,16 @@ import { checkShape, outOfDomain } from './internal/out-of-domain.ts'
  * @since 0.1.0
  */
 export interface BetaOptions {
-  /** First shape, from 1e-100 to 1e10. */
+  /** First shape, from 1e-3 to 1e10. */
   readonly a: number
-  /** Second shape, from 1e-100 to 1e10. */
+  /** Second shape, from 1e-3 to 1e10. */
   readonly b: number
 }
 
 /**
  * The regularized incomplete beta function I_x(a, b): the distribution function of a beta variable.
  *
- * The relative error stays below 1e-12 for shapes from 1e-3 to a million, also where the value is tiny. The upper tail is
+ * The relative error stays below 1e-12 for shapes up to a million, also where the value is tiny. The upper tail is
  * `betaRegularized(1 - x, { a: b, b: a })`.
  *
  * @param x - in [0, 1]
@@ -37,8 +37,8 @@ export interface BetaOptions {
  * @since 0.1.0
  */
 export function betaRegularized(x: number, { a, b }: BetaOptions): number {
-  checkShape('betaRegularized', 'a', a)
-  checkShape('betaRegularized', 'b', b)
+  checkShape({ function: 'betaRegularized', argument: 'a', value: a }, betaShapes)
+  checkShape({ function: 'betaRegularized', argument: 'b', value: b }, betaShapes)
   if (!(x >= 0 && x <= 1)) throw outOfDomain({ function: 'betaRegularized', argument: 'x', value: x, range: 'in [0, 1]' })
   return incompleteBeta({ x, y: 1 - x, a, b })
 }

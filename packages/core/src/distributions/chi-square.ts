@@ -1,6 +1,6 @@
 import type { DegreesOfFreedom } from './degrees-of-freedom.ts'
 import { gammaRegularizedUpper } from './gamma-regularized.ts'
-import { checkDegrees, outOfDomain } from './internal/out-of-domain.ts'
+import { checkDegrees, gammaShapes, outOfDomain } from './internal/out-of-domain.ts'
 
 /**
  * The survival function of the chi-square law: the p-value P(X > statistic) of a chi-square test.
@@ -22,7 +22,7 @@ import { checkDegrees, outOfDomain } from './internal/out-of-domain.ts'
  * @since 0.1.0
  */
 export function chiSquareSurvival(statistic: number, { degreesOfFreedom }: DegreesOfFreedom): number {
-  checkDegrees('chiSquareSurvival', 'degreesOfFreedom', degreesOfFreedom)
+  checkDegrees({ function: 'chiSquareSurvival', argument: 'degreesOfFreedom', value: degreesOfFreedom }, gammaShapes)
   if (!(statistic >= 0)) {
     throw outOfDomain({ function: 'chiSquareSurvival', argument: 'statistic', value: statistic, range: 'at least 0' })
   }

@@ -5,6 +5,6 @@
  * @since 0.1.0
  */
 export interface DegreesOfFreedom {
-  /** Positive number, whole or not, up to 2e10. */
+  /** Whole or not, up to 2e10; from 2e-100 for chi-square, from 0.002 for Student's law. */
   readonly degreesOfFreedom: number
 }

@@ -1,5 +1,5 @@
 import { incompleteBeta } from './internal/incomplete-beta.ts'
-import { checkDegrees, outOfDomain } from './internal/out-of-domain.ts'
+import { betaShapes, checkDegrees, outOfDomain } from './internal/out-of-domain.ts'
 
 /**
  * The parameters of an F law.
@@ -8,9 +8,9 @@ import { checkDegrees, outOfDomain } from './internal/out-of-domain.ts'
  * @since 0.1.0
  */
 export interface FOptions {
-  /** Degrees of freedom of the numerator: positive number, up to 2e10. */
+  /** Degrees of freedom of the numerator: whole or not, from 0.002 to 2e10. */
   readonly numerator: number
-  /** Degrees of freedom of the denominator: positive number, up to 2e10. */
+  /** Degrees of freedom of the denominator: whole or not, from 0.002 to 2e10. */
   readonly denominator: number
 }
 
@@ -34,8 +34,8 @@ export interface FOptions {
  * @since 0.1.0
  */
 export function fSurvival(statistic: number, { numerator, denominator }: FOptions): number {
-  checkDegrees('fSurvival', 'numerator', numerator)
-  checkDegrees('fSurvival', 'denominator', denominator)
+  checkDegrees({ function: 'fSurvival', argument: 'numerator', value: numerator }, betaShapes)
+  checkDegrees({ function: 'fSurvival', argument: 'denominator', value: denominator }, betaShapes)
   if (!(statistic >= 0)) throw outOfDomain({ function: 'fSurvival', argument: 'statistic', value: statistic, range: 'at least 0' })
   const ratio = statistic * (numerator / denominator)
   return incompleteBeta({ x: 1 / (1 + ratio), y: 1 / (1 + 1 / ratio), a: denominator / 2, b: numerator / 2 })

@@ -1,5 +1,5 @@
 import { lowerGammaSeries, upperGammaFraction, upperGammaOfSmallShape } from './internal/incomplete-gamma.ts'
-import { checkShape, outOfDomain } from './internal/out-of-domain.ts'
+import { checkShape, gammaShapes, outOfDomain } from './internal/out-of-domain.ts'
 
 /**
  * The parameter of the incomplete gamma functions.
@@ -13,7 +13,7 @@ export interface GammaOptions {
 }
 
 function checkArguments(name: string, x: number, a: number): void {
-  checkShape(name, 'a', a)
+  checkShape({ function: name, argument: 'a', value: a }, gammaShapes)
   if (!(x >= 0)) throw outOfDomain({ function: name, argument: 'x', value: x, range: 'at least 0' })
 }
 

@@ -1,10 +1,10 @@
 import type { DegreesOfFreedom } from './degrees-of-freedom.ts'
 import { incompleteBeta } from './internal/incomplete-beta.ts'
-import { checkDegrees, outOfDomain } from './internal/out-of-domain.ts'
+import { betaShapes, checkDegrees, outOfDomain } from './internal/out-of-domain.ts'
 
 /** P(|T| > |t|) = I_x(df / 2, 1 / 2) with x = df / (df + t^2) (DLMF 8.17, Abramowitz and Stegun 26.7.1). */
 function bothTails(name: string, t: number, degreesOfFreedom: number): number {
-  checkDegrees(name, 'degreesOfFreedom', degreesOfFreedom)
+  checkDegrees({ function: name, argument: 'degreesOfFreedom', value: degreesOfFreedom }, betaShapes)
   if (Number.isNaN(t)) throw outOfDomain({ function: name, argument: 't', value: t, range: 'a number' })
   const ratio = (t / degreesOfFreedom) * t
   return incompleteBeta({ x: 1 / (1 + ratio), y: 1 / (1 + 1 / ratio), a: degreesOfFreedom / 2, b: 0.5 })

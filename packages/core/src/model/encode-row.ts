@@ -1,46 +1,44 @@
-import { MillraceError } from '../errors/millrace-error.ts'
 import { compileCheck } from '../schema/check-value.ts'
 import type { ColumnSpec } from '../schema/column-spec.ts'
 import { type PhysicalValue, toPhysical } from '../schema/physical-value.ts'
 import { type RowIssue, shown } from '../table/row-issue.ts'
+import { reportedIssues, rowsInvalid } from '../table/rows-invalid.ts'
 
 /** Turns rows into physical values, in the order of the columns, refusing what breaks them. */
 export type RowEncoder = (row: unknown, index?: number) => readonly PhysicalValue[]
 
 /** An encoder of these columns; the array that it returns is used again for the next row. */
 export function createRowEncoder(columns: readonly ColumnSpec[]): RowEncoder {
-  const checks = columns.map((column) => compileCheck(column))
+  const encoders = columns.map(columnEncoder)
   const values: PhysicalValue[] = columns.map(() => null)
   return (row, index) => {
-    if (typeof row !== 'object' || row === null) throw rowInvalid([{ path: [], message: 'a row is an object', value: shown(row) }], index)
+    if (typeof row !== 'object' || row === null) throw invalid([{ path: [], message: 'a row is an object', value: shown(row) }], index)
     let issues: RowIssue[] | null = null
     for (let i = 0; i < columns.length; i++) {
-      const column = columns[i]!
-      const given = Object.hasOwn(row, column.name) ? (row as Readonly<Record<string, unknown>>)[column.name] : undefined
-      const reason = given === undefined && !column.optional ? 'the key is missing' : encode(column, checks[i]!, given, values, i)
-      if (reason === null) continue
-      issues ??= []
-      issues.push({ path: [column.name], message: reason, value: shown(given) })
+      const { name } = columns[i]!
+      const given = Object.hasOwn(row, name) ? (row as Readonly<Record<string, unknown>>)[name] : undefined
+      const reason = encoders[i]!(given, values, i)
+      if (reason !== null) (issues ??= []).push({ path: [name], message: reason, value: shown(given) })
     }
-    if (issues !== null) throw rowInvalid(issues, index)
+    if (issues !== null) throw invalid(issues, index)
     return values
   }
 }
 
-function encode(column: ColumnSpec, check: ReturnType<typeof compileCheck>, given: unknown, values: PhysicalValue[], position: number): string | null {
-  const value = toPhysical(column, given)
-  if (value === undefined || (typeof given === 'number' && Number.isNaN(given))) return `not of kind ${column.kind}`
-  values[position] = value
-  return check(value)
+/** Puts the value into its place and gives null, or the reason why it is refused. */
+function columnEncoder(column: ColumnSpec): (given: unknown, values: PhysicalValue[], place: number) => string | null {
+  const check = compileCheck(column)
+  return (given, values, place) => {
+    if (given === undefined && !column.optional) return 'the key is missing'
+    const value = toPhysical(column, given)
+    // NaN is null in a table, but a request that holds it was computed wrongly.
+    if (value === undefined || (Number.isNaN(value) && typeof given === 'number')) return `not of kind ${column.kind}`
+    values[place] = value
+    return check(value)
+  }
 }
 
-function rowInvalid(issues: readonly RowIssue[], index: number | undefined): MillraceError {
-  const [first] = issues
-  const where = index === undefined ? '' : `row ${index}, `
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
-  return new MillraceError({
-    code: 'E_ROWS_INVALID',
-    message: `${where}column '${first?.path.join('.')}': ${first?.message}, but the value is ${first?.value}${more}`,
-    details: { ...(index === undefined ? {} : { row: index }), issues: issues.map((issue) => ({ ...issue })) },
-  })
+function invalid(issues: readonly RowIssue[], row: number | undefined): Error {
+  const first = issues.slice(0, reportedIssues)
+  return rowsInvalid(row === undefined ? first : first.map((issue) => ({ row, ...issue })), issues.length)
 }

@@ -1,4 +1,3 @@
-import { safeParse, z } from 'zod'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { readFileLimited } from '../files/read-limited.ts'
 import { resolveInside } from '../files/safe-path.ts'
@@ -6,6 +5,7 @@ import type { SideArray } from '../graph/side-arrays.ts'
 import { digestBytes, digestJson } from '../json/digest.ts'
 import type { Json } from '../json/json.ts'
 import { parseJson } from '../json/parse-json.ts'
+import { index, list, matching, object, oneOf, readJson, text } from '../json/read-json.ts'
 import { arrayTypes, bytesToArray } from './array-bytes.ts'
 import { checkGoldenRows } from './golden-rows.ts'
 import { createModel, type Model, type ModelTypes } from './model.ts'
@@ -24,14 +24,15 @@ export interface LoadModelOptions {
   readonly maxFileBytes?: number
 }
 
-const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/)
-const folderSchema = z.looseObject({
-  digest: sha256,
-  arrays: z
-    .array(z.strictObject({ name: z.string(), file: z.string(), type: z.enum(['float64', 'int32', 'uint8']), length: z.int().min(0), sha256 }))
-    .max(10_000),
-  files: z.array(z.strictObject({ path: z.string(), sha256 })).max(10_000),
-})
+/** The least amount of arrays and files that any model needs is far below this. */
+const mostFiles = 10_000
+
+const sha256 = matching(/^sha256:[0-9a-f]{64}$/)
+const array = object({ name: text(), file: text(), type: oneOf('float64', 'int32', 'uint8'), length: index, sha256 })
+const folderReader = object(
+  { digest: sha256, arrays: list(array, mostFiles), files: list(object({ path: text(), sha256 }), mostFiles) },
+  { others: 'ignored' },
+)
 
 /**
  * Loads a model folder without the code that defined the model: digests first, then structure, then the golden rows. Nothing that is loaded runs code.
@@ -52,9 +53,8 @@ export async function loadModel<Spec extends ModelTypes<unknown, unknown> = Mode
     name: 'model.json',
     maxBytes: maxJsonBytes,
   })
-  const parsed = safeParse(folderSchema, document)
-  if (!parsed.success) throw invalid(`${parsed.error.issues[0]?.path.join('.') || 'model.json'}: ${parsed.error.issues[0]?.message}`)
-  const { digest, ...content } = document as { readonly digest: string } & { readonly [key: string]: Json }
+  const { digest, arrays: stored, files } = readJson(document, folderReader, invalid)
+  const { digest: _, ...content } = document as { readonly [key: string]: Json }
   requireDigest('model.json', digestJson(content), digest)
 
   let left = maxFileBytes
@@ -65,15 +65,15 @@ export async function loadModel<Spec extends ModelTypes<unknown, unknown> = Mode
     return bytes
   }
   const arrays = new Map<string, SideArray>()
-  for (const { name, file, type, length, sha256 } of parsed.data.arrays) {
+  for (const { name, file, type, length, sha256 } of stored) {
     const bytes = await read(file, sha256)
     if (bytes.length !== length * arrayTypes[type].BYTES_PER_ELEMENT) throw invalid(`${file} has ${bytes.length} bytes, not ${length} values of ${type}`)
     if (arrays.has(name)) throw invalid(`the array '${name}' is given twice`)
     arrays.set(name, bytesToArray(bytes, type))
   }
-  for (const { path, sha256 } of parsed.data.files) await read(path, sha256)
+  for (const { path, sha256 } of files) await read(path, sha256)
 
-  const { arrays: _, files: __, ...body } = content
+  const { arrays: __, files: ___, ...body } = content
   const definition = definitionFromJson(body, arrays)
   checkGoldenRows(definition)
   return createModel(definition)

@@ -49,7 +49,7 @@ function readColumn(name: string, type: z.core.$ZodType): Draft {
   for (; isWrapper(definition); definition = definitionOf(definition.innerType)) {
     if (definition.type === 'nullable') column.nullable = true
     if (definition.type === 'optional') column.optional = true
-    if (definition.checks?.length) column.refined = true
+    for (const check of definition.checks ?? []) readCheck(column, check._zod.def)
   }
   readKind(column, definition)
   for (const check of definition.checks ?? []) readCheck(column, check._zod.def)
@@ -80,8 +80,11 @@ function readKind(column: Draft, definition: Definition): void {
 
 /** The only values of a type that lists them. */
 function valuesOf({ type, entries = {}, values, options = [] }: Definition): readonly unknown[] | undefined {
-  // A TypeScript enum of numbers also maps each number to its name.
-  if (type === 'enum') return Object.entries(entries).flatMap(([name, value]) => (typeof entries[value] === 'number' && String(Number(name)) === name ? [] : [value]))
+  if (type === 'enum') {
+    // A TypeScript enum of numbers also maps each number to its name.
+    const numbers = new Set(Object.values(entries).filter((value) => typeof value === 'number'))
+    return Object.keys(entries).flatMap((name) => (numbers.has(Number(name)) ? [] : [entries[name]]))
+  }
   if (type === 'literal') return values
   if (type !== 'union') return undefined
   const all = options.map((option) => valuesOf(definitionOf(option)))
@@ -115,7 +118,9 @@ function readNumberFormat(column: Draft, format: string | undefined): void {
     return
   }
   column.kind = 'integer'
-  if (format !== 'safeint') [column.minimum, column.maximum] = range
+  if (format === 'safeint') return
+  column.minimum = Math.max(range[0], column.minimum ?? Number.NEGATIVE_INFINITY)
+  column.maximum = Math.min(range[1], column.maximum ?? Number.POSITIVE_INFINITY)
 }
 
 function readValues(column: Draft, values: readonly unknown[]): void {
@@ -144,7 +149,7 @@ function readCheck(column: Draft, check: Check): void {
   else if (check.check === 'number_format') readNumberFormat(column, check.format)
   else if (check.check === 'min_length' && check.minimum !== undefined) column.minLength = Math.max(check.minimum, column.minLength ?? 0)
   else if (check.check === 'max_length' && check.maximum !== undefined) column.maxLength = Math.min(check.maximum, column.maxLength ?? check.maximum)
-  else if (check.check === 'length_equals') column.minLength = column.maxLength = check.length
+  else if (check.check === 'length_equals' && check.length !== undefined) column.minLength = column.maxLength = check.length
   else if (check.check === 'string_format' && (check.format === 'date' || check.format === 'datetime'))
     throw unsupported(column.name, `z.string().${check.format}(): declare z.iso.${check.format}()`)
   else column.refined = true

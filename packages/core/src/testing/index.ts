@@ -1,1 +1,3 @@
 export { expectClose } from './expect-close.ts'
+
+export type { ExpectCloseOptions } from './expect-close.ts'

@@ -2,6 +2,7 @@ import { MillraceError } from '@millrace/core'
 
 /** What a query says, by `error()`, of a value that no column may hold. */
 const marker = 'millrace:'
+const refusalPattern = /millrace:(\{"column":"(?:[^"\\]|\\.)*","reason":"[^"]*"\})/
 
 /** SQL's text for a refusal; {@link duckdbError} turns it back into a typed error. */
 export function refusal(column: string, reason: string): string {
@@ -12,8 +13,8 @@ export function refusal(column: string, reason: string): string {
 export function duckdbError(cause: unknown, source: string): unknown {
   if (!(cause instanceof Error) || cause.name !== 'Error') return cause
   const { message } = cause
-  const at = message.indexOf(marker)
-  if (at >= 0) return refused(message.slice(at + marker.length), cause)
+  const refusedValue = refusalPattern.exec(message)
+  if (refusedValue !== null) return refused(refusedValue[1]!, cause)
   if (message.includes('No files found that match the pattern')) {
     return new MillraceError({ code: 'E_FILE_MISSING', message: `there is no file ${source}; check the path`, details: { source }, cause })
   }
@@ -35,7 +36,7 @@ export function duckdbError(cause: unknown, source: string): unknown {
 }
 
 function refused(text: string, cause: unknown): MillraceError {
-  const { column, reason } = JSON.parse(text.slice(0, text.lastIndexOf('}') + 1)) as { readonly column: string; readonly reason: string }
+  const { column, reason } = JSON.parse(text) as { readonly column: string; readonly reason: string }
   return new MillraceError({
     code: 'E_ROWS_INVALID',
     message: `column '${column}': ${reason}; correct the data, or select from it what may be used`,

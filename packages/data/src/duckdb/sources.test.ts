@@ -74,7 +74,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'duckdb sources '))
   duckdb = await openDuckdb({ threads: 2 })
   await run(
-    `CREATE TABLE "my ""loans""" (amount DOUBLE, term BIGINT, approved BOOLEAN, opened DATE, changed TIMESTAMP, area ENUM('Urban', 'Rural'), note VARCHAR)`,
+    `CREATE TABLE "my ""loans""" (amount DOUBLE, term BIGINT, approved BOOLEAN, opened DATE, changed TIMESTAMP,
+      area ENUM('Urban', 'Rural'), note VARCHAR)`,
   )
   await run(`INSERT INTO "my ""loans""" VALUES
     (1.5, 360, true, '1969-12-31', '1969-12-31 23:59:59.9999', 'Urban', ''),
@@ -107,10 +108,13 @@ describe('the same rows give the same numbers', () => {
     expect(twice.amount).toEqual([...expected.amount, ...expected.amount])
   })
   test('from CSV, with columns in another order and more of them', async () => {
-    await writeFile(
-      path('loans.csv'),
-      `note;more;amount;term;approved;opened;changed;area\r\n"";x;1.5;360;true;1969-12-31;1969-12-31T23:59:59.999Z;Urban\r\n;y;NA;;;;;\r\n"a ""b""";z;-0.1;-1;false;2024-02-29;2260-01-01T01:00:00.001+01:00;Rural\r\n`,
-    )
+    const lines = [
+      'note;more;amount;term;approved;opened;changed;area',
+      '"";x;1.5;360;true;1969-12-31;1969-12-31T23:59:59.999Z;Urban',
+      ';y;NA;;;;;',
+      '"a ""b""";z;-0.1;-1;false;2024-02-29;2260-01-01T01:00:00.001+01:00;Rural',
+    ]
+    await writeFile(path('loans.csv'), lines.map((line) => `${line}\r\n`).join(''))
     expect(await columnsOf({ csv: path('loans.csv'), delimiter: ';', nullValues: ['', 'NA'] })).toEqual(expected)
   })
 })
@@ -167,6 +171,16 @@ describe('a source that is not what the schema says is a typed error', () => {
     const error = await errorOf(query(`SELECT ${select}`, z.object({ x: column })))
     expect(error).toMatchObject({ code: 'E_ROWS_INVALID', details: { column: 'x' } })
     expect(error.message).toContain(reason)
+  })
+  test('a value of a column with a strange name', async () => {
+    const name = `a '"} \\`
+    await run(`CREATE OR REPLACE VIEW given AS SELECT CAST('inf' AS DOUBLE) AS "a '""} \\"`)
+    const engine = await open({ table: 'given' }, z.object({ [name]: z.number() }))
+    const nodes = [{ op: 'column', name, type: 'number' }] as const
+    expect(await errorOf(engine.run({ nodes, outputs: new Map([['x', 0]]) }))).toMatchObject({
+      code: 'E_ROWS_INVALID',
+      details: { column: name },
+    })
   })
   test.each([
     ['SELECT 9007199254740991 AS x', 9007199254740991],

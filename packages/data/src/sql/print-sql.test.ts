@@ -68,7 +68,11 @@ test('reads as one would write it: shared nodes are columns of inner selects, si
       `SELECT k0 AS "s", CASE WHEN isfinite(n5) THEN n5 END AS "a ""b""", CAST(n6 AS DOUBLE) AS "late" FROM (`,
       `SELECT *, (n3 - n4) AS n5, (n3 < n4) AS n6 FROM (`,
       `SELECT *, ((n0 * 2e0) + 2e0) AS n3 FROM (`,
-      `SELECT nullif(CAST(millrace_source."x" AS DOUBLE), CAST('nan' AS DOUBLE)) AS n0, CASE WHEN isfinite(millrace_source."day ""1""") THEN CAST(millrace_source."day ""1""" - DATE '1970-01-01' AS DOUBLE) END AS n4, millrace_source."s" AS k0 FROM loans AS millrace_source) AS layer0) AS layer1) AS layer2`,
+      [
+        `SELECT nullif(CAST(millrace_source."x" AS DOUBLE), CAST('nan' AS DOUBLE)) AS n0`,
+        `CASE WHEN isfinite(millrace_source."day ""1""") THEN CAST(millrace_source."day ""1""" - DATE '1970-01-01' AS DOUBLE) END AS n4`,
+        `millrace_source."s" AS k0 FROM loans AS millrace_source) AS layer0) AS layer1) AS layer2`,
+      ].join(', '),
     ].join('\n'),
   )
 })

@@ -1,4 +1,4 @@
-import { type GraphNode, MillraceError } from '@millrace/core'
+import { type GraphNode, MillraceError, type TreeLimits } from '@millrace/core'
 import { asNullable, asNumber, numberFragment, type SqlFragment } from './fragment.ts'
 import { numberLiteral } from './literal.ts'
 
@@ -11,11 +11,7 @@ type TreesNode = GraphNode & { readonly op: 'trees' }
  * @category SQL
  * @since 0.1.0
  */
-export const sqlTreeLimits: { readonly trees: number; readonly nodes: number; readonly depth: number } = Object.freeze({
-  trees: 100,
-  nodes: 2_000,
-  depth: 32,
-})
+export const sqlTreeLimits: TreeLimits = Object.freeze({ trees: 100, nodes: 2_000, depth: 32 })
 
 /** Whether an ensemble is small enough to be printed. */
 export function isPrintable({ trees }: TreesNode): boolean {

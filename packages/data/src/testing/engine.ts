@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Column, Graph, StatisticsEngine, Table } from '@millrace/core'
-import { type DuckdbEngine, duckdbEngine } from '../duckdb/duckdb-engine.ts'
+import { duckdbEngine } from '../duckdb/duckdb-engine.ts'
 import { type Duckdb, openDuckdb } from '../duckdb/open-duckdb.ts'
 
 /**
@@ -16,8 +16,8 @@ export interface TestEngine {
   readonly unavailable?: string | undefined
   /** Runs a graph over a table, as `runGraph` does. */
   run(graph: Graph, table: Table): Promise<ReadonlyMap<string, Column>>
-  /** Lets work ask statistics of a table, where fitting can rest on the engine. */
-  withStatistics?<T>(table: Table, work: (engine: StatisticsEngine) => Promise<T>): Promise<T>
+  /** Makes a table ready for questions, where fitting can rest on the engine. */
+  statisticsOf?(table: Table): Promise<StatisticsEngine>
 }
 
 /**
@@ -33,25 +33,27 @@ export interface TestEngine {
  * @since 0.1.0
  */
 export function duckdbTestEngine(): TestEngine {
-  const withStatistics = async <T>(table: Table, work: (engine: DuckdbEngine) => Promise<T>): Promise<T> => {
-    opened ??= openDuckdb({ threads: 1 })
-    const engine = await duckdbEngine(table, { duckdb: await opened })
-    try {
-      return await work(engine)
-    } finally {
-      await engine.close()
-    }
-  }
   return Object.freeze({
     name: 'DuckDB',
     unavailable: isInstalled('@duckdb/node-api') ? undefined : '@duckdb/node-api is not installed',
-    run: (graph, table) => withStatistics(table, (engine) => engine.run(graph)),
-    withStatistics,
+    run: async (graph, table) => (await engineOf(table)).run(graph),
+    statisticsOf: engineOf,
   } satisfies TestEngine)
 }
 
-/** One database for all tests of a process, since opening one takes longer than most of them. */
-let opened: Promise<Duckdb> | undefined
+type Engine = Awaited<ReturnType<typeof duckdbEngine>>
+
+/** One database and one copy of a table for all tests of a process: opening and copying take longer than most tests. */
+let database: Promise<Duckdb> | undefined
+const engines = new WeakMap<Table, Promise<Engine>>()
+
+async function engineOf(table: Table): Promise<Engine> {
+  database ??= openDuckdb({ threads: 1 })
+  const duckdb = await database
+  const engine = engines.get(table) ?? duckdbEngine(table, { duckdb })
+  engines.set(table, engine)
+  return engine
+}
 
 function isInstalled(name: string): boolean {
   try {

@@ -10,11 +10,16 @@ export type Rows = Table<Pick<NastyRow, 'target' | 'fold'>>
 /** What fitting came to: features, or a refusal by a typed error. */
 export type Outcome = { readonly fitted: FittedFeatures; readonly refused?: never } | { readonly fitted?: never; readonly refused: MillraceError }
 
+interface FitAndApply {
+  readonly fit: Rows
+  readonly apply: Rows
+}
+
 /** A transform applied to one column of the nasty table. */
 export interface Subject {
   readonly column: keyof NastyRow
   /** The rows of a variant. */
-  rows(variant: NastyVariant): { readonly fit: Rows; readonly apply: Rows }
+  rows(variant: NastyVariant): FitAndApply
   /** Fits; what is no `MillraceError` rejects. */
   fit(source: Rows | StatisticsEngine): Promise<Outcome>
   /** Fits on a variant, once. */
@@ -33,10 +38,7 @@ export interface Run {
 
 /** Applies the transform to a column. */
 export function createSubject(transform: ErasedTransform, column: keyof NastyRow): Subject {
-  const rows = (variant: NastyVariant) => {
-    const { fit, apply } = nastyTable(variant)
-    return { fit: fit.select(column, 'target', 'fold'), apply: apply.select(column, 'target', 'fold') }
-  }
+  const rows = (variant: NastyVariant) => rowsOf(variant, column)
   const fitOn = async (source: Rows | StatisticsEngine): Promise<Outcome> => {
     let options: FitOptions = {}
     const features = defineFeatures(Nasty, (row) => {
@@ -68,4 +70,16 @@ export function createSubject(transform: ErasedTransform, column: keyof NastyRow
     return all
   }
   return Object.freeze({ column, rows, fit: fitOn, outcome, runs })
+}
+
+const selected = new Map<string, FitAndApply>()
+
+/** The same tables at every call, so that an engine need copy each but once. */
+function rowsOf(variant: NastyVariant, column: keyof NastyRow): FitAndApply {
+  const key = `${variant}/${column}`
+  const { fit, apply } = nastyTable(variant)
+  const select = (table: Table<NastyRow>): Rows => table.select(column, 'target', 'fold')
+  const rows = selected.get(key) ?? { fit: select(fit), apply: select(apply) }
+  selected.set(key, rows)
+  return rows
 }

@@ -55,7 +55,7 @@ export interface TestTransformOptions<Kind extends keyof TransformInputs> {
   readonly inputs: readonly Kind[]
   /** When an output may be null. @defaultValue `'kept'` */
   readonly nulls?: NullPolicy
-  /** Whether training rows may be given what their own target says. @defaultValue false */
+  /** Whether training rows may be given what their own target says, as a mean over encoded rows does. @defaultValue false */
   readonly mayReadOwnTarget?: boolean
   /** What is held against the machine. @defaultValue DuckDB */
   readonly engines?: readonly TestEngine[]
@@ -98,11 +98,11 @@ export function testTransform<Kind extends keyof TransformInputs>(
     test('writes to no table', () => tablesStayAsTheyAre(subject))
     if (!mayReadOwnTarget) test('lets no row train on its own target', () => noRowSeesItsOwnTarget(subject))
     for (const engine of engines) {
-      const { unavailable, withStatistics } = engine
+      const { unavailable, statisticsOf } = engine
       const declare = unavailable === undefined ? test : test.skip
       const reason = unavailable === undefined ? '' : ` (${unavailable})`
       declare(`gives in ${engine.name} what it gives for columns${reason}`, () => engineGivesWhatColumnsGive(subject, engine))
-      if (withStatistics) declare(`learns the same by ${engine.name}${reason}`, () => engineLearnsTheSame(subject, withStatistics))
+      if (statisticsOf) declare(`learns the same by ${engine.name}${reason}`, () => engineLearnsTheSame(subject, statisticsOf))
     }
   }
   describe(name, () => {

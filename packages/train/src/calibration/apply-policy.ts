@@ -1,4 +1,4 @@
-import { columnExpr, constant, type Expr, type Model, pick, when } from '@millrace/core'
+import { columnExpr, constant, type Expr, isNull, type Model, pick, when } from '@millrace/core'
 import { deriveModel } from './derive-model.ts'
 
 /**
@@ -45,6 +45,8 @@ export interface PolicyParts<In> {
 /**
  * Puts a policy, written by people, behind a model: its graph then gives `decision` and `reason` beside the label.
  *
+ * A row of a table that has no probability has no decision either. A policy that the model had before is replaced.
+ *
  * @param model - a trained model
  * @param write - receives the probability and the model's columns as expressions and returns the rules; the first that holds decides
  * @returns a model whose predictions have a decision and a reason
@@ -74,9 +76,11 @@ export function applyPolicy<In, Label, const Decision extends string>(
   const { inputs } = model.definition
   return deriveModel(model, ({ output }) => {
     const row = Object.fromEntries(inputs.map((column) => [column.name, columnExpr(column)]))
-    const { rules, otherwise } = write({ probability: output('probability'), row: row as unknown as PolicyParts<In>['row'] })
+    const probability = output('probability')
+    const { rules, otherwise } = write({ probability, row: row as unknown as PolicyParts<In>['row'] })
     const outcomes = [...rules, otherwise]
-    const index = rules.reduceRight<Expr<number>>((rest, rule, i) => when(rule.when, i, rest), constant(rules.length))
+    const decided = rules.reduceRight<Expr<number>>((rest, rule, i) => when(rule.when, i, rest), constant(rules.length))
+    const index = when(isNull(probability), noOutcome, decided)
     return {
       decision: pick(
         index,
@@ -89,3 +93,6 @@ export function applyPolicy<In, Label, const Decision extends string>(
     }
   })
 }
+
+/** An index at which `pick` finds nothing. */
+const noOutcome = -1

@@ -1,4 +1,4 @@
-import { add, type Model, mul, type Provenance, type Table } from '@millrace/core'
+import { add, MillraceError, type Model, mul, type Provenance, type Table } from '@millrace/core'
 import { fitSigmoid } from '@millrace/core/metrics'
 import { scoredRowsOf } from '../evaluation/score-table.ts'
 import type { ScoredRows } from '../evaluation/scored-rows.ts'
@@ -16,31 +16,41 @@ export interface CalibrateOptions {
   readonly method?: 'sigmoid'
 }
 
+const calibration = 'calibration-'
+
 /**
  * Makes a model's probabilities agree with rows that it was not trained on: `probability = 1 / (1 + exp(a score + b))`, as nodes of its graph.
  *
- * The label follows the new probability at the model's threshold; a threshold chosen before is to be chosen again.
+ * The label follows the new probability at the model's threshold; a threshold chosen before is to be chosen again. A calibration that the model had before is replaced.
  *
  * @param model - a trained model
  * @param rows - labelled rows that it was not trained on: a table, or scored rows such as `crossValidate` gives out of fold
  * @param options - the method
  * @returns a model with other probabilities and the same scores
- * @throws MillraceError `E_TARGET_NULL`, `E_METRIC_ONE_CLASS` for labels that say nothing, and as `predict`
+ * @throws MillraceError `E_TARGET_NULL`, `E_METRIC_ONE_CLASS` for labels that say nothing; `E_SCORE_NULL` when a row has no score; `E_MODEL_HAS_POLICY` when the
+ * model has a policy already; and as `predict`
  * @see J. Platt, Probabilistic outputs for support vector machines (1999)
  * @category Calibration
  * @since 0.1.0
  */
 export function calibrate<In, Label>(model: Model<In, Label>, rows: Table | ScoredRows, { method = 'sigmoid' }: CalibrateOptions = {}): Model<In, Label> {
-  const { target, learned } = model.definition
+  const { name, target, learned, graph } = model.definition
+  if (graph.outputs.has('decision')) {
+    throw new MillraceError({
+      code: 'E_MODEL_HAS_POLICY',
+      message: `calibrate: the policy of '${name}' rests on its probability, which calibration changes; calibrate first, then apply the policy`,
+      details: { model: name },
+    })
+  }
   const scored = scoredRowsOf(model, rows)
   const { a, b } = fitSigmoid(scored)
-  const provenance: Provenance = { feature: 'probability', kind: `calibration-${method}`, version: 1, params: { rows: scored.label.length }, state: { a, b } }
+  const provenance: Provenance = { feature: 'probability', kind: `${calibration}${method}`, version: 1, params: { rows: scored.label.length }, state: { a, b } }
   return deriveModel(
     model,
     ({ output }) => {
       const probability = logistic(add(mul(output('score'), -a), -b))
       return { probability, label: labelOf(probability, target) }
     },
-    { learned: [...learned, Object.freeze(provenance)] },
+    { learned: [...learned.filter(({ kind }) => !kind.startsWith(calibration)), Object.freeze(provenance)] },
   )
 }

@@ -1,9 +1,10 @@
-import type { Table, WorkOptions } from '@millrace/core'
+import type { Column, Table, WorkOptions } from '@millrace/core'
 import { type BinaryMetricName, type BinaryMetrics, binaryMetricNames, binaryMetrics } from '@millrace/core/metrics'
 import { folds as divide, kFold } from '@millrace/data'
+import { checkWeights } from '../model/check-weights.ts'
 import type { ModelSpec } from '../model/define-model.ts'
 import { train } from '../model/train.ts'
-import { scoreTable } from './score-table.ts'
+import { byProbability, scoreTable } from './score-table.ts'
 import type { ScoredRows } from './scored-rows.ts'
 
 /**
@@ -21,6 +22,8 @@ export interface CrossValidateOptions extends WorkOptions {
   readonly column?: string
   /** Trains on earlier folds alone, for folds in time order. @defaultValue false */
   readonly forward?: boolean
+  /** Weight of each row, in training and in metrics; not negative. @defaultValue all 1 */
+  readonly weights?: Float64Array | undefined
 }
 
 /**
@@ -77,36 +80,44 @@ export interface CrossValidation {
  */
 export async function crossValidate<In, Label, Row>(
   spec: ModelSpec<In, Label, Row>,
-  table: Table<Row>,
+  table: Table<NoInfer<Row>>,
   options: CrossValidateOptions,
 ): Promise<CrossValidation> {
-  const { seed, folds: count = 5, forward = false, signal, progress } = options
+  const { seed, folds: count = 5, forward = false, weights, signal, progress } = options
+  checkWeights('crossValidate', weights, table.rowCount)
+  const weightsOf = (rows: Int32Array) => weights && Float64Array.from(rows, (row) => weights[row]!)
   const column = options.column ?? '~validation'
   const rows = table as Table<Record<string, unknown>>
   const folded = options.column === undefined ? kFold(rows, { folds: count, seed, stratify: spec.target.column, column }) : rows
   const tested: OutOfFold[] = []
-  const divisions = [...divide(folded, { column, forward })]
-  for (const [done, { train: fitting, test, testRows }] of divisions.entries()) {
-    progress?.({ task: `cross-validate ${spec.name} with ${spec.trainer.name}`, done, total: divisions.length, unit: 'folds' })
-    const model = await train(spec as ModelSpec<In, Label, unknown>, fitting, { seed, signal })
-    tested.push({ row: testRows, ...scoreTable(model, test) })
+  const total = countDistinct(folded.column(column)) - Number(forward)
+  const report = () => progress?.({ task: `cross-validate ${spec.name} with ${spec.trainer.name}`, done: tested.length, total, unit: 'folds' })
+  for (const fold of divide(folded, { column, forward })) {
+    report()
+    const model = await train(spec as ModelSpec<In, Label>, fold.train, { seed, signal, weights: weightsOf(fold.trainRows) })
+    tested.push({ row: fold.testRows, ...scoreTable(model, fold.test, weightsOf(fold.testRows)) })
   }
-  progress?.({ task: `cross-validate ${spec.name} with ${spec.trainer.name}`, done: divisions.length, total: divisions.length, unit: 'folds' })
-  const measured = tested.map(({ label, probability }) => binaryMetrics({ label, score: probability }))
+  report()
+  const measured = tested.map((fold) => binaryMetrics(byProbability(fold)))
   const summary = Object.fromEntries(binaryMetricNames.map((name) => [name, summarise(measured.map((one) => one[name]))]))
   return Object.freeze({ summary: Object.freeze(summary) as CrossValidation['summary'], folds: Object.freeze(measured), outOfFold: inTableOrder(tested) })
 }
 
+const countDistinct = (column: Column) => new Set(column.type === 'number' ? column.values : column.codes).size
+
 function inTableOrder(folds: readonly OutOfFold[]): OutOfFold {
-  const joined = (name: 'row' | 'label' | 'score' | 'probability') => folds.flatMap((fold) => Array.from(fold[name]))
-  const row = joined('row')
-  const order = Array.from(row.keys()).sort((a, b) => row[a]! - row[b]!)
-  const ordered = (values: readonly number[]) => order.map((i) => values[i]!)
+  const rows = folds.flatMap(({ row }) => Array.from(row))
+  const order = Int32Array.from(rows.keys()).sort((a, b) => rows[a]! - rows[b]!)
+  const joined = (values: (fold: OutOfFold) => Float64Array | undefined) => {
+    const all = folds.flatMap((fold) => Array.from(values(fold) ?? []))
+    return Float64Array.from(order, (i) => all[i]!)
+  }
   return Object.freeze({
-    row: Int32Array.from(ordered(row)),
-    label: Float64Array.from(ordered(joined('label'))),
-    score: Float64Array.from(ordered(joined('score'))),
-    probability: Float64Array.from(ordered(joined('probability'))),
+    row: Int32Array.from(order, (i) => rows[i]!),
+    label: joined(({ label }) => label),
+    score: joined(({ score }) => score),
+    probability: joined(({ probability }) => probability),
+    ...(folds[0]?.weight && { weight: joined(({ weight }) => weight) }),
   })
 }
 

@@ -1,6 +1,7 @@
 import { type Model, rowDigests, type Table } from '@millrace/core'
 import { type BinaryMetricName, type BinaryMetrics, type BootstrapInterval, binaryMetrics, bootstrapInterval } from '@millrace/core/metrics'
-import { scoreTable } from './score-table.ts'
+import { checkWeights } from '../model/check-weights.ts'
+import { byProbability, scoreTable } from './score-table.ts'
 
 /**
  * What is measured with an interval.
@@ -17,6 +18,8 @@ export interface EvaluateOptions {
   readonly confidence?: number
   /** Metrics that get an interval. @defaultValue auc, logLoss, brier and accuracy */
   readonly intervals?: readonly BinaryMetricName[]
+  /** Weight of each row, not negative. @defaultValue all 1 */
+  readonly weights?: Float64Array | undefined
 }
 
 /**
@@ -32,6 +35,8 @@ export interface Evidence {
   readonly label: readonly number[]
   /** Probability of the positive label. */
   readonly score: readonly number[]
+  /** Weight of each row; absent where all weigh 1. */
+  readonly weight?: readonly number[]
 }
 
 /**
@@ -58,19 +63,25 @@ const usual: readonly BinaryMetricName[] = ['auc', 'logLoss', 'brier', 'accuracy
  * @param table - labelled rows with the model's columns
  * @param options - intervals and seed
  * @returns figures as frozen JSON
- * @throws MillraceError `E_TARGET_NULL` when a row has no label, `E_SCORE_NULL` when one has no score, `E_METRIC_ONE_CLASS` when all labels are alike, and as `predict`
+ * @throws MillraceError `E_TARGET_NULL` when a row has no label, `E_TARGET_UNKNOWN_LABEL` when one has a label that the model does not know, `E_SCORE_NULL` when one has no
+ * score, `E_METRIC_ONE_CLASS` when all labels are alike, `E_WEIGHTS_INVALID`, and as `predict`
  * @category Evaluation
  * @since 0.1.0
  */
 export function evaluate<Label>(model: Model<never, Label>, table: Table, options: EvaluateOptions = {}): Evaluation {
-  const { seed = 0, rounds = 1000, confidence = 0.95, intervals = usual } = options
+  const { seed = 0, rounds = 1000, confidence = 0.95, intervals = usual, weights } = options
   const { threshold } = model.definition.target
-  const { label, probability } = scoreTable(model, table)
-  const scored = { label, score: probability }
+  checkWeights('evaluate', weights, table.rowCount)
+  const scored = byProbability(scoreTable(model, table, weights))
   const measured = rounds === 0 ? [] : intervals.map((metric) => [metric, bootstrapInterval(scored, { metric, seed, rounds, confidence, threshold })] as const)
   return Object.freeze({
     metrics: binaryMetrics(scored, { threshold }),
     intervals: Object.freeze(Object.fromEntries(measured)),
-    evidence: Object.freeze({ row: rowDigests(table), label: Array.from(scored.label), score: Array.from(scored.score) }),
+    evidence: Object.freeze({
+      row: rowDigests(table),
+      label: Array.from(scored.label),
+      score: Array.from(scored.score),
+      ...(weights && { weight: Array.from(weights) }),
+    }),
   })
 }

@@ -1,4 +1,4 @@
-import { type Column, type ColumnSpec, findColumn, fromPhysical, isText, MillraceError, type Table, type TargetRecord } from '@millrace/core'
+import { type Column, type ColumnSpec, findColumn, fromPhysical, MillraceError, type Table, type TargetRecord } from '@millrace/core'
 import type { Target } from './target.ts'
 
 type Label = string | number | boolean
@@ -22,7 +22,7 @@ export function readLabels(table: Table, { column, positive }: Target<string, un
   const { labels, spec } = labelsOf(table, column)
   const [negative, another] = new Set(labels.filter((label) => label !== positive))
   if (another !== undefined) {
-    throw targetError('E_TARGET_NOT_BINARY', `it holds more than two values: ${[positive, negative, another].map(shown).join(', ')}`, 'choose a column of two', column)
+    throw targetError('E_TARGET_NOT_BINARY', `it holds more than two values: ${[positive, negative!, another].map(shown).join(', ')}`, 'choose a column of two', column)
   }
   const values = Float64Array.from(labels, (label) => Number(label === positive))
   const counts = (label: 0 | 1) => values.some((value, row) => value === label && weights?.[row] !== 0)
@@ -30,7 +30,7 @@ export function readLabels(table: Table, { column, positive }: Target<string, un
     const only = !counts(1) ? `no row is ${shown(positive)}` : `every row is ${shown(positive)}`
     throw targetError('E_TARGET_SINGLE_CLASS', labels.length === 0 ? 'there are no rows' : only, 'a model needs rows of both classes that weigh something', column)
   }
-  return { values, negative, column: Object.freeze({ ...labelType(spec), name: 'label' }) }
+  return { values, negative, column: labelColumn(spec, positive) }
 }
 
 /** Reads the labels of rows to measure a model on: 1 for its positive label, 0 for its negative one; any other is refused. */
@@ -62,8 +62,8 @@ function labelReader(column: Column, spec: ColumnSpec): (row: number) => Label |
 }
 
 /** Bounds and categories say nothing about a label that the model itself gives. */
-function labelType({ kind }: ColumnSpec): Omit<ColumnSpec, 'name'> {
-  return { kind: isText(kind) ? 'string' : kind, nullable: false, optional: false }
+function labelColumn({ kind }: ColumnSpec, positive: Label): ColumnSpec {
+  return Object.freeze({ name: 'label', kind: typeof positive === 'string' ? 'string' : kind, nullable: false, optional: false })
 }
 
 const shown = (label: Label) => (typeof label === 'string' ? `'${label}'` : String(label))

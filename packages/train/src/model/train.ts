@@ -14,11 +14,13 @@ import {
   type TrainOptions,
 } from '@millrace/core'
 import { assembleGraph } from './assemble-graph.ts'
-import type { ModelSpec } from './define-model.ts'
+import { checkEstimator } from './check-estimator.ts'
+import { checkWeights } from './check-weights.ts'
 import { chooseGoldenRows } from './choose-golden-rows.ts'
+import type { ModelSpec } from './define-model.ts'
 import { environment } from './environment.ts'
 import { fitContext } from './fit-context.ts'
-import { readLabels, requireBothClasses } from './labels.ts'
+import { readLabels } from './labels.ts'
 
 /**
  * How {@link train} works.
@@ -28,7 +30,7 @@ import { readLabels, requireBothClasses } from './labels.ts'
  */
 export interface TrainModelOptions extends TrainOptions {
   /** Weight of each row, not negative. @defaultValue all 1 */
-  readonly weights?: Float64Array
+  readonly weights?: Float64Array | undefined
   /** The run that this training belongs to, for lineage. */
   readonly run?: { readonly id: string } | undefined
   /** The commit of the code, for lineage. */
@@ -45,22 +47,23 @@ export interface TrainModelOptions extends TrainOptions {
  * @param options - `seed`, and as {@link TrainModelOptions}
  * @returns the trained model; its label is the positive one from a probability of 0.5
  * @throws MillraceError `E_TARGET_NULL`, `E_TARGET_SINGLE_CLASS`, `E_TARGET_NOT_BINARY` for labels that cannot be learnt; `E_FEATURE_NULL` when a feature is null and the
- * trainer does not accept that; `E_WEIGHTS_INVALID`; and as `fit`
+ * trainer does not accept that; `E_WEIGHTS_INVALID` for weights that are negative or not one a row; `E_ESTIMATOR_INVALID` when the trainer is faulty; and as `fit` and
+ * the trainer
  * @category Training
  * @since 0.1.0
  */
 export async function train<In, Label, Row>(
   spec: ModelSpec<In, Label, Row>,
-  table: Table<Row>,
+  table: Table<NoInfer<Row>>,
   options: TrainModelOptions,
 ): Promise<Model<In, Label>> {
-  const labels = readLabels(table, spec.target)
-  requireBothClasses(labels, spec.target)
-  checkWeights(options.weights, table.rowCount)
+  checkWeights('train', options.weights, table.rowCount)
+  const labels = readLabels(table, spec.target, options.weights)
   const context = fitContext(spec, table, options.seed)
   const fitted = await fit(spec.features, context.table, { ...context.options, signal: options.signal, progress: options.progress })
   const features = trainingFeatures(spec, fitted, context.table)
   const estimator = await spec.trainer.fit({ features, names: fitted.names, target: labels.values, weights: options.weights }, options)
+  checkEstimator(spec.trainer, estimator, features.length)
   const target = { column: spec.target.column, positive: spec.target.positive, negative: labels.negative, threshold: 0.5 }
   const graph = assembleGraph(fitted, estimator, target)
   const { inputs, monitored } = servedColumns(spec, fitted)
@@ -114,16 +117,5 @@ function lineageOf(spec: ModelSpec<unknown, unknown>, table: Table, { seed, run,
     run: run?.id ?? null,
     seed,
     environment: environment(),
-  })
-}
-
-function checkWeights(weights: Float64Array | undefined, rows: number): void {
-  if (weights === undefined) return
-  const wrong = weights.length === rows ? weights.findIndex((weight) => !(weight >= 0 && weight < Number.POSITIVE_INFINITY)) : weights.length
-  if (wrong < 0 && weights.some((weight) => weight > 0)) return
-  throw new MillraceError({
-    code: 'E_WEIGHTS_INVALID',
-    message: `train: weights must be ${rows} finite numbers from 0, not all 0; there are ${weights.length}, and weight ${wrong} is ${weights[wrong]}`,
-    details: { rows, weights: weights.length },
   })
 }

@@ -1,12 +1,24 @@
 import { MillraceError } from '../../errors/millrace-error.ts'
 
-interface OutOfDomain {
+interface Argument {
   readonly function: string
   readonly argument: string
   readonly value: number
+}
+
+interface OutOfDomain extends Argument {
   /** Completes "it must be". */
   readonly range: string
 }
+
+interface Shapes {
+  readonly least: number
+  readonly greatest: number
+}
+
+/** Shapes for which the series and the continued fractions end soon: after milliseconds at the worst. */
+export const gammaShapes: Shapes = { least: 1e-100, greatest: 1e10 }
+export const betaShapes: Shapes = { least: 1e-3, greatest: 1e10 }
 
 export function outOfDomain({ function: name, argument, value, range }: OutOfDomain): MillraceError {
   return new MillraceError({
@@ -16,18 +28,12 @@ export function outOfDomain({ function: name, argument, value, range }: OutOfDom
   })
 }
 
-/** Bounds the steps of the series and the continued fractions: a few million at the most. */
-const least = 1e-100
-const greatest = 1e10
-
-/** Checks a shape of an incomplete gamma or beta function. */
-export function checkShape(name: string, argument: string, value: number): void {
-  if (value >= least && value <= greatest) return
-  throw outOfDomain({ function: name, argument, value, range: `from ${least} to ${greatest}` })
+export function checkShape(argument: Argument, { least, greatest }: Shapes): void {
+  if (argument.value >= least && argument.value <= greatest) return
+  throw outOfDomain({ ...argument, range: `from ${least} to ${greatest}` })
 }
 
-/** Checks degrees of freedom, which are twice a shape. */
-export function checkDegrees(name: string, argument: string, value: number): void {
-  if (value >= 2 * least && value <= 2 * greatest) return
-  throw outOfDomain({ function: name, argument, value, range: `positive and at most ${2 * greatest}` })
+/** Degrees of freedom are twice a shape. */
+export function checkDegrees(argument: Argument, { least, greatest }: Shapes): void {
+  checkShape(argument, { least: 2 * least, greatest: 2 * greatest })
 }

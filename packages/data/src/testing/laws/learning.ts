@@ -33,10 +33,10 @@ function contentsOf({ fitted, refused }: Outcome) {
 }
 
 /** Fitting by the statistics of another engine learns the same, within 1e-9 relative. */
-export async function engineLearnsTheSame(subject: Subject, withStatistics: NonNullable<TestEngine['withStatistics']>): Promise<void> {
+export async function engineLearnsTheSame(subject: Subject, statisticsOf: NonNullable<TestEngine['statisticsOf']>): Promise<void> {
   for (const variant of nastyVariants) {
     const expected = await subject.outcome(variant)
-    const actual = await withStatistics(subject.rows(variant).fit, (engine) => subject.fit(engine))
+    const actual = await subject.fit(await statisticsOf(subject.rows(variant).fit))
     assert.equal(actual.refused?.code, expected.refused?.code, `fitted on ${variant}: ${(actual.refused ?? expected.refused)?.message}`)
     assertClose(actual.fitted?.learned, expected.fitted?.learned, `fitted on ${variant}, learned`)
   }
