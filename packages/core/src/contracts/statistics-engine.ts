@@ -8,7 +8,13 @@ import type { WorkOptions } from '../progress/progress.ts'
  * @category Contracts
  * @since 0.1.0
  */
-export type StatisticAnswer = number | null | readonly (number | null)[] | readonly ValueCount<string | number>[] | readonly KeySum[] | CellSums
+export type StatisticAnswer =
+  | number
+  | null
+  | readonly (number | null)[]
+  | readonly ValueCount<string | number>[]
+  | readonly KeySum[]
+  | CellSums
 
 /**
  * Questions about one table: statistics of nodes of a graph.

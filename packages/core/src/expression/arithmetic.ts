@@ -1,18 +1,58 @@
+import { floor } from './elementary.ts'
 import { type Expr, type Keep, type Nulls, type Numeric, operation, type Reads } from './expr.ts'
 
 type Operand = Numeric | number
 
-/** Sum; null where an operand is. @category Expressions @since 0.1.0 */
+/**
+ * Sum; null where an operand is.
+ *
+ * @param a - an expression or a finite number
+ * @param b - an expression or a finite number
+ * @example
+ * ```ts
+ * import { add, constant, evaluate } from '@millrace/core'
+ *
+ * evaluate(add(constant(2), 3)) // => 5
+ * ```
+ * @category Expressions
+ * @since 0.1.0
+ */
 export function add<A extends Operand, B extends Operand>(a: A, b: B): Expr<number | Nulls<A | B>, Reads<A | B>> {
   return operation('add', [a, b])
 }
 
-/** Difference; null where an operand is. @category Expressions @since 0.1.0 */
+/**
+ * Difference; null where an operand is.
+ *
+ * @param a - an expression or a finite number
+ * @param b - what is taken from it
+ * @example
+ * ```ts
+ * import { constant, evaluate, sub } from '@millrace/core'
+ *
+ * evaluate(sub(constant(2), 3)) // => -1
+ * ```
+ * @category Expressions
+ * @since 0.1.0
+ */
 export function sub<A extends Operand, B extends Operand>(a: A, b: B): Expr<number | Nulls<A | B>, Reads<A | B>> {
   return operation('sub', [a, b])
 }
 
-/** Product; null where an operand is. @category Expressions @since 0.1.0 */
+/**
+ * Product; null where an operand is.
+ *
+ * @param a - an expression or a finite number
+ * @param b - an expression or a finite number
+ * @example
+ * ```ts
+ * import { constant, evaluate, mul } from '@millrace/core'
+ *
+ * evaluate(mul(constant(2), 3)) // => 6
+ * ```
+ * @category Expressions
+ * @since 0.1.0
+ */
 export function mul<A extends Operand, B extends Operand>(a: A, b: B): Expr<number | Nulls<A | B>, Reads<A | B>> {
   return operation('mul', [a, b])
 }
@@ -20,7 +60,16 @@ export function mul<A extends Operand, B extends Operand>(a: A, b: B): Expr<numb
 /**
  * Quotient; null where an operand is, and where an expression divides by zero.
  *
+ * @param a - an expression or a finite number
+ * @param b - the divisor
  * @throws RangeError when the divisor is the constant 0
+ * @example
+ * ```ts
+ * import { constant, div, evaluate } from '@millrace/core'
+ *
+ * evaluate(div(constant(3), 2)) // => 1.5
+ * evaluate(div(constant(3), constant(0))) // => null
+ * ```
  * @category Expressions
  * @since 0.1.0
  */
@@ -31,42 +80,18 @@ export function div(a: Operand, b: Operand): Expr<number | null> {
   return operation('div', [a, b])
 }
 
-/** The smaller operand; null where an operand is. @category Expressions @since 0.1.0 */
-export function least<A extends Operand, B extends Operand>(a: A, b: B): Expr<number | Nulls<A | B>, Reads<A | B>> {
-  return operation('min', [a, b])
-}
-
-/** The greater operand; null where an operand is. @category Expressions @since 0.1.0 */
-export function greatest<A extends Operand, B extends Operand>(a: A, b: B): Expr<number | Nulls<A | B>, Reads<A | B>> {
-  return operation('max', [a, b])
-}
-
 /**
- * The number, moved to the nearer bound where it lies outside; null stays null.
+ * `x - divisor * floor(x / divisor)`: the remainder with the divisor's sign; null stays null.
  *
- * @throws RangeError when the lower bound is not at or below the upper one
- * @category Expressions
- * @since 0.1.0
- */
-export function clamp<T extends number | boolean | null, I extends string>(x: Expr<T, I>, lower: number, upper: number): Expr<Keep<T, number>, I> {
-  if (!(lower <= upper)) throw new RangeError(`clamp: the lower bound ${lower} is above the upper bound ${upper}`)
-  return least(greatest(x, lower), upper) as Expr<Keep<T, number>, I>
-}
-
-/** Largest integer at or below the number. @category Expressions @since 0.1.0 */
-export function floor<T extends number | boolean | null, I extends string>(x: Expr<T, I>): Expr<Keep<T, number>, I> {
-  return operation('floor', [x])
-}
-
-/** Absolute value. @category Expressions @since 0.1.0 */
-export function abs<T extends number | boolean | null, I extends string>(x: Expr<T, I>): Expr<Keep<T, number>, I> {
-  return operation('abs', [x])
-}
-
-/**
- * `x - divisor * floor(x / divisor)`: the remainder with the divisor's sign.
- *
+ * @param x - the number
+ * @param divisor - a finite number
  * @throws RangeError when the divisor is 0
+ * @example
+ * ```ts
+ * import { constant, evaluate, modulo } from '@millrace/core'
+ *
+ * evaluate(modulo(constant(-1), 7)) // => 6
+ * ```
  * @category Expressions
  * @since 0.1.0
  */
@@ -74,22 +99,63 @@ export function modulo<T extends number | boolean | null, I extends string>(x: E
   return sub(x, mul(floor(div(x, divisor)), divisor)) as Expr<Keep<T, number>, I>
 }
 
-/** Square root; null below 0. @category Expressions @since 0.1.0 */
-export function sqrt<I extends string>(x: Numeric<I>): Expr<number | null, I> {
-  return operation('sqrt', [x])
+/**
+ * The smaller operand; null where an operand is.
+ *
+ * @param a - an expression or a finite number
+ * @param b - an expression or a finite number
+ * @example
+ * ```ts
+ * import { constant, evaluate, least } from '@millrace/core'
+ *
+ * evaluate(least(constant(2), 3)) // => 2
+ * ```
+ * @category Expressions
+ * @since 0.1.0
+ */
+export function least<A extends Operand, B extends Operand>(a: A, b: B): Expr<number | Nulls<A | B>, Reads<A | B>> {
+  return operation('min', [a, b])
 }
 
-/** Power; null outside the real numbers (a negative base with a fraction, 0 to a negative power). @category Expressions @since 0.1.0 */
-export function pow<A extends Operand, B extends Operand>(base: A, exponent: B): Expr<number | null, Reads<A | B>> {
-  return operation('pow', [base, exponent])
+/**
+ * The greater operand; null where an operand is.
+ *
+ * @param a - an expression or a finite number
+ * @param b - an expression or a finite number
+ * @example
+ * ```ts
+ * import { constant, evaluate, greatest } from '@millrace/core'
+ *
+ * evaluate(greatest(constant(2), 3)) // => 3
+ * ```
+ * @category Expressions
+ * @since 0.1.0
+ */
+export function greatest<A extends Operand, B extends Operand>(a: A, b: B): Expr<number | Nulls<A | B>, Reads<A | B>> {
+  return operation('max', [a, b])
 }
 
-/** Natural logarithm; null at or below 0. @category Expressions @since 0.1.0 */
-export function log<I extends string>(x: Numeric<I>): Expr<number | null, I> {
-  return operation('log', [x])
-}
-
-/** Exponential; null at an output where it overflows. @category Expressions @since 0.1.0 */
-export function exp<T extends number | boolean | null, I extends string>(x: Expr<T, I>): Expr<Keep<T, number>, I> {
-  return operation('exp', [x])
+/**
+ * The number, moved to the nearer bound where it lies outside; null stays null.
+ *
+ * @param x - the number
+ * @param lower - the lower bound
+ * @param upper - the upper bound, not below the lower one
+ * @throws RangeError when the lower bound is above the upper one
+ * @example
+ * ```ts
+ * import { clamp, constant, evaluate } from '@millrace/core'
+ *
+ * evaluate(clamp(constant(12), 0, 10)) // => 10
+ * ```
+ * @category Expressions
+ * @since 0.1.0
+ */
+export function clamp<T extends number | boolean | null, I extends string>(
+  x: Expr<T, I>,
+  lower: number,
+  upper: number,
+): Expr<Keep<T, number>, I> {
+  if (!(lower <= upper)) throw new RangeError(`clamp: the lower bound ${lower} is not at or below the upper bound ${upper}`)
+  return least(greatest(x, lower), upper) as Expr<Keep<T, number>, I>
 }

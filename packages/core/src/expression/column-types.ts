@@ -22,7 +22,12 @@ export interface Instant {
   readonly '~instant': true
 }
 
-/** What a column of a zod type is to expressions. */
+/**
+ * What a column of a zod type is to expressions.
+ *
+ * @category Features
+ * @since 0.1.0
+ */
 export type ColumnOf<S> = S extends {
   readonly _zod: { readonly def: { readonly type: infer K; readonly format?: infer F }; readonly output: infer O }
 }
@@ -39,5 +44,10 @@ export type ColumnOf<S> = S extends {
           : O
   : never
 
-/** One expression a column. */
+/**
+ * One expression a column.
+ *
+ * @category Features
+ * @since 0.1.0
+ */
 export type Columns<Shape> = { readonly [K in keyof Shape & string]: Expr<ColumnOf<Shape[K]>, K> }

@@ -6,10 +6,20 @@ import { type Expr, type Numeric, operation } from './expr.ts'
  *
  * @param estimator - the node without its arguments, as a trainer returns it
  * @param features - its arguments, in order
+ * @example
+ * ```ts
+ * import { constant, estimate, evaluate } from '@millrace/core'
+ *
+ * const linear = { op: 'linear', weights: Float64Array.of(2), intercept: 1, means: Float64Array.of(0) } as const
+ * evaluate(estimate(linear, [constant(3)])) // => 7
+ * ```
  * @category Expressions
  * @since 0.1.0
  */
-export function estimate(estimator: Omit<LinearOperation<number>, 'args'> | Omit<TreesOperation<number>, 'args'>, features: readonly Numeric[]): Expr<number> {
+export function estimate(
+  estimator: Omit<LinearOperation<number>, 'args'> | Omit<TreesOperation<number>, 'args'>,
+  features: readonly Numeric[],
+): Expr<number> {
   const { op, ...attributes } = estimator
   return operation(op, features, attributes)
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '../graph/operation.ts'
-import type { ColumnSpec } from '../schema/column-spec.ts'
+import { type ColumnSpec, isText } from '../schema/column-spec.ts'
 import type { GroupDefinition, TransformDefinition } from './definition.ts'
 
 /**
@@ -51,13 +51,36 @@ export interface ExprGroup<out T, out I extends string = string> {
   readonly '~reads'?: I | undefined
 }
 
-/** Every numeric expression: numbers and booleans, possibly null. */
+/**
+ * Every numeric expression: numbers and booleans, possibly null.
+ *
+ * @category Expressions
+ * @since 0.1.0
+ */
 export type Numeric<I extends string = string> = Expr<number | boolean | null, I>
-/** The columns that an expression, or each of a union of arguments, reads. */
+
+/**
+ * The columns that an expression, or each of a union of arguments, reads.
+ *
+ * @category Expressions
+ * @since 0.1.0
+ */
 export type Reads<A> = A extends Expr<unknown, infer I> ? I : never
-/** null where an argument may be null, else never. */
+
+/**
+ * null where an argument may be null, else never.
+ *
+ * @category Expressions
+ * @since 0.1.0
+ */
 export type Nulls<A> = A extends Expr<infer T> ? Extract<T, null> : never
-/** `Out`, or null where `T` may be null. */
+
+/**
+ * `Out`, or null where `T` may be null.
+ *
+ * @category Expressions
+ * @since 0.1.0
+ */
 export type Keep<T, Out> = Out | Extract<T, null>
 
 const prototype = {
@@ -72,17 +95,51 @@ export function exprOf<T, I extends string>(node: SpecNode): Expr<T, I> {
 }
 
 /** Wraps an operation over expressions and plain numbers or booleans. */
-export function operation<T, I extends string>(op: Operation<unknown>['op'], args: readonly (Expr<unknown> | number | boolean | null)[], attributes: object = {}): Expr<T, I> {
-  return exprOf({ kind: 'operation', operation: { op, args: args.map(toNode), ...attributes } as unknown as Operation<SpecNode> })
+export function operation<T, I extends string>(
+  op: Operation<unknown>['op'],
+  args: readonly (Expr<unknown> | number | boolean | null)[],
+  attributes: object = {},
+): Expr<T, I> {
+  const nodes = args.map(toNode)
+  if (op !== 'lookup' && nodes.some(isTextNode)) {
+    throw new TypeError(`${op}: a string was given; strings are compared by eq and isIn, and turned into numbers by lookup`)
+  }
+  return exprOf({ kind: 'operation', operation: { op, args: nodes, ...attributes } as unknown as Operation<SpecNode> })
 }
 
-/** A column as an expression. */
+/**
+ * A column as an expression, where no schema makes it; `defineFeatures` hands out those of its schema.
+ *
+ * @param column - its type
+ * @example
+ * ```ts
+ * import { add, columnExpr, evaluate } from '@millrace/core'
+ *
+ * const income = columnExpr<number, 'income'>({ name: 'income', kind: 'number', nullable: false, optional: false })
+ * evaluate(add(income, 1), { income: 2 }) // => 3
+ * ```
+ * @category Expressions
+ * @since 0.1.0
+ */
 export function columnExpr<T, I extends string>(column: ColumnSpec): Expr<T, I> {
-  const type = column.kind === 'category' || column.kind === 'string' ? 'string' : 'number'
+  const type = isText(column.kind) ? 'string' : 'number'
   return exprOf({ kind: 'operation', operation: { op: 'column', name: column.name, type }, column })
 }
 
-/** A number as an expression. @category Expressions @since 0.1.0 */
+/**
+ * A number as an expression.
+ *
+ * @param value - a finite number
+ * @throws RangeError when it is not finite
+ * @example
+ * ```ts
+ * import { constant, evaluate } from '@millrace/core'
+ *
+ * evaluate(constant(2)) // => 2
+ * ```
+ * @category Expressions
+ * @since 0.1.0
+ */
 export function constant(value: number): Expr<number, never> {
   return exprOf(toNode(value))
 }
@@ -99,7 +156,12 @@ function toNode(argument: Expr<unknown> | number | boolean | null): SpecNode {
   return { kind: 'operation', operation: { op: 'const', value: value + 0 } }
 }
 
+/** Whether the node is a column of strings. */
+export function isTextColumn(node: SpecNode): boolean {
+  return node.kind === 'operation' && node.operation.op === 'column' && node.operation.type === 'string'
+}
+
 /** Whether the node yields strings. */
 export function isTextNode(node: SpecNode): boolean {
-  return node.kind === 'operation' && (node.operation.op === 'pick' || (node.operation.op === 'column' && node.operation.type === 'string'))
+  return isTextColumn(node) || (node.kind === 'operation' && node.operation.op === 'pick')
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { type Schema, schemaOf } from '../schema/schema.ts'
 import type { Columns } from './column-types.ts'
-import { columnExpr, type Expr, type ExprGroup } from './expr.ts'
+import { columnExpr, type Expr, type ExprGroup, isTextNode } from './expr.ts'
 
 /**
  * Features by name: numbers or groups of numbers.
@@ -36,7 +36,12 @@ export interface FeatureSpec<Row, Reads extends keyof Row, MayBeNull> {
   readonly '~null'?: MayBeNull | undefined
 }
 
-/** A feature spec of any type. */
+/**
+ * A feature spec of any type.
+ *
+ * @category Features
+ * @since 0.1.0
+ */
 export type AnyFeatureSpec = Pick<FeatureSpec<unknown, never, unknown>, 'schema' | 'names' | 'features'>
 
 /**
@@ -45,7 +50,8 @@ export type AnyFeatureSpec = Pick<FeatureSpec<unknown, never, unknown>, 'schema'
  * @param schema - the zod object of one row
  * @param build - receives one expression a column and returns the features by name
  * @returns the spec, for `fit` or `defineModel`
- * @throws MillraceError `E_SCHEMA_UNSUPPORTED` as `schemaOf`; `E_FEATURES_INVALID` when there is none, or a name is empty or holds a colon
+ * @throws MillraceError `E_SCHEMA_UNSUPPORTED` as `schemaOf`; `E_FEATURES_INVALID` when there is none, a name is empty or holds a colon, or a feature
+ * is a string
  * @example
  * ```ts
  * import { add, defineFeatures, log1p } from '@millrace/core'
@@ -68,13 +74,14 @@ export function defineFeatures<Shape extends z.core.$ZodLooseShape, const F exte
   const row = Object.fromEntries(columns.columns.map((column) => [column.name, columnExpr(column)]))
   const features = Object.freeze({ ...build(row as unknown as Columns<Shape>) })
   const names = Object.keys(features)
-  const wrong = names.find((name) => name === '' || name.includes(':'))
-  if (names.length === 0 || wrong !== undefined) {
-    throw new MillraceError({
-      code: 'E_FEATURES_INVALID',
-      message: wrong === undefined ? 'defineFeatures: no feature is defined' : `defineFeatures: '${wrong}' is no name for a feature; use a text without colons`,
-      details: { names },
-    })
+  if (names.length === 0) throw invalid('no feature is defined', names)
+  for (const [name, { node }] of Object.entries(features)) {
+    if (name === '' || name.includes(':')) throw invalid(`'${name}' is no name for a feature; use a text without colons`, names)
+    if (isTextNode(node)) throw invalid(`the feature '${name}' is a string; turn it into numbers, by a one-hot group or lookup`, names)
   }
   return Object.freeze({ schema: columns, names: Object.freeze(names), features })
+}
+
+function invalid(fault: string, names: readonly string[]): MillraceError {
+  return new MillraceError({ code: 'E_FEATURES_INVALID', message: `defineFeatures: ${fault}`, details: { names } })
 }

@@ -1,5 +1,6 @@
-import { abs, add, div, greatest, log, mul, sub } from './arithmetic.ts'
+import { add, div, greatest, mul, sub } from './arithmetic.ts'
 import { eq, lt } from './comparison.ts'
+import { abs, log } from './elementary.ts'
 import type { Expr, Keep } from './expr.ts'
 import { when } from './logic.ts'
 
@@ -13,6 +14,13 @@ const leastArgument = -1 + 2 ** -53
  *
  * @param x - the number; null stays null
  * @see https://docs.oracle.com/cd/E19957-01/806-3568/ncg_goldberg.html theorem 4
+ * @example
+ * ```ts
+ * import { constant, evaluate, log1p } from '@millrace/core'
+ *
+ * evaluate(log1p(constant(1))) // => 0.693147
+ * evaluate(log1p(constant(1e-20))) // => 1e-20
+ * ```
  * @category Expressions
  * @since 0.1.0
  */
@@ -26,6 +34,12 @@ export function log1p<T extends number | null, I extends string>(x: Expr<T, I>):
  * `sign(x) * log(1 + |x|)`: a logarithmic scale for numbers of both signs.
  *
  * @param x - the number; null stays null
+ * @example
+ * ```ts
+ * import { constant, evaluate, signedLog } from '@millrace/core'
+ *
+ * evaluate(signedLog(constant(-1))) // => -0.693147
+ * ```
  * @category Expressions
  * @since 0.1.0
  */

@@ -10,6 +10,17 @@ import type { AnyFeatureSpec } from './features.ts'
  *
  * @param features - the spec
  * @returns `sha256:` and 64 hexadecimal digits
+ * @throws MillraceError `E_JSON_UNSUPPORTED` when the params of a transform are not JSON
+ * @example
+ * ```ts
+ * import { add, defineFeatures, specDigest } from '@millrace/core'
+ * import { z } from 'zod'
+ *
+ * const Loan = z.object({ amount: z.number() })
+ * const more = (by: number) => specDigest(defineFeatures(Loan, ({ amount }) => ({ more: add(amount, by) })))
+ * more(1) === more(1) // => true
+ * more(1) === more(2) // => false
+ * ```
  * @category Features
  * @since 0.1.0
  */
@@ -34,6 +45,8 @@ function describe(node: SpecNode, visit: (node: SpecNode) => number): Json {
     return { [node.kind]: kind, version, params, input: visit(node.input) }
   }
   const { args = [], ...attributes } = node.operation as { readonly args?: readonly SpecNode[] }
-  const plain = JSON.parse(JSON.stringify(attributes, (_, value) => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value)))
+  const plain = JSON.parse(
+    JSON.stringify(attributes, (_, value) => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value)),
+  )
   return { ...plain, args: args.map(visit) }
 }

@@ -1,5 +1,6 @@
 import type { StatisticAnswer } from '../contracts/statistics-engine.ts'
 import type { StatisticOf } from '../expression/statistic.ts'
+import { cellOf } from '../machine/cell-of.ts'
 import { compareCodePoints } from '../table/code-points.ts'
 import type { StringColumn } from '../table/column.ts'
 import { createMoments, type Moments } from './moments.ts'
@@ -38,7 +39,11 @@ export function accumulatorOf(statistic: StatisticOf<number>, values: NodeValues
   }
 }
 
-function moment({ stat, of }: { readonly stat: string; readonly of: number }, values: NodeValues, shared: Map<number, Moments>): Accumulator {
+function moment(
+  { stat, of }: { readonly stat: string; readonly of: number },
+  values: NodeValues,
+  shared: Map<number, Moments>,
+): Accumulator {
   const found = shared.get(of)
   const state = found ?? createMoments()
   shared.set(of, state)
@@ -94,7 +99,15 @@ function topStrings({ codes, dictionary }: StringColumn, limit: number): Accumul
       if (code >= 0) counts[code] = counts[code]! + 1
     }
   }
-  return { add, answer: () => rankCounts(dictionary.map((text, code) => [text, counts[code]!] as const), limit, compareCodePoints) }
+  return {
+    add,
+    answer: () =>
+      rankCounts(
+        dictionary.map((text, code) => [text, counts[code]!] as const),
+        limit,
+        compareCodePoints,
+      ),
+  }
 }
 
 function rankCounts<T extends string | number>(counts: Iterable<readonly [T, number]>, limit: number, order: (a: T, b: T) => number) {
@@ -114,14 +127,19 @@ function sumByKey({ codes, dictionary }: StringColumn, fold: Float64Array, value
       const y = value[i]!
       if (number !== number || y !== y) continue
       let cell = byFold.get(number)
-      if (cell === undefined) byFold.set(number, (cell = { count: new Float64Array(slots), sum: new Float64Array(slots) }))
+      if (cell === undefined) {
+        cell = { count: new Float64Array(slots), sum: new Float64Array(slots) }
+        byFold.set(number, cell)
+      }
       const slot = codes[start + i]! + 1
       cell.count[slot] = cell.count[slot]! + 1
       cell.sum[slot] = cell.sum[slot]! + y
     }
   }
   const answer = () => {
-    const keys = dictionary.map((key, code) => ({ key: key as string | null, slot: code + 1 })).sort((a, b) => compareCodePoints(a.key!, b.key!))
+    const keys = dictionary
+      .map((key, code) => ({ key: key as string | null, slot: code + 1 }))
+      .sort((a, b) => compareCodePoints(a.key!, b.key!))
     const folds = [...byFold].sort(([a], [b]) => a - b)
     return [...keys, { key: null, slot: 0 }].flatMap(({ key, slot }) =>
       folds.flatMap(([number, { count, sum }]) => (count[slot] ? [{ key, fold: number, count: count[slot]!, sum: sum[slot]! }] : [])),
@@ -138,8 +156,7 @@ function cellSums(register: Float64Array, edges: readonly number[], value: Float
       const x = register[i]!
       const y = value[i]!
       if (x !== x || y !== y) continue
-      let cell = 0
-      while (cell < edges.length && edges[cell]! <= x) cell++
+      const cell = cellOf(edges, x)
       counts[cell] = counts[cell]! + 1
       sums[cell] = sums[cell]! + y
     }

@@ -39,7 +39,10 @@ function lowerStatistic(request: StatisticOf<SpecNode>, lower: (node: SpecNode) 
   return { ...request, of: lower(request.of) }
 }
 
-function present(answer: StatisticAnswer | undefined, { feature, kind, name }: { readonly feature: string; readonly kind: string; readonly name: string }) {
+function present(
+  answer: StatisticAnswer | undefined,
+  { feature, kind, name }: { readonly feature: string; readonly kind: string; readonly name: string },
+) {
   const empty = answer === null || answer === undefined || (Array.isArray(answer) && answer.includes(null))
   if (!empty) return answer as Exclude<StatisticAnswer, null>
   throw new MillraceError({

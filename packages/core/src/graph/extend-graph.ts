@@ -37,7 +37,10 @@ export interface GraphParts {
  * @category Graph
  * @since 0.1.0
  */
-export function extendGraph(graph: Graph, build: (parts: GraphParts) => Readonly<Record<string, Expr<number | boolean | string | null>>>): Graph {
+export function extendGraph(
+  graph: Graph,
+  build: (parts: GraphParts) => Readonly<Record<string, Expr<number | boolean | string | null>>>,
+): Graph {
   const builder = graphBuilder(graph.nodes)
   const symbols = new Map<symbol, number>()
   const added = build({

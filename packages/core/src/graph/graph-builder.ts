@@ -33,14 +33,21 @@ export function graphBuilder(initial: readonly GraphNode[] = []): GraphBuilder {
 function keyOf(node: GraphNode): string | null {
   if (node.op === 'linear' || node.op === 'trees') return null
   return JSON.stringify(node, (_, value) =>
-    typeof value === 'number' && !Number.isFinite(value) ? String(value) : ArrayBuffer.isView(value) ? Array.from(value as Float64Array, String) : value,
+    typeof value === 'number' && !Number.isFinite(value)
+      ? String(value)
+      : ArrayBuffer.isView(value)
+        ? Array.from(value as Float64Array, String)
+        : value,
   )
 }
 
 function compact(nodes: readonly GraphNode[], outputs: readonly (readonly [string, number])[]): Graph {
   const moved = new Map<number, number>()
   const kept: GraphNode[] = []
-  for (const index of reachable(nodes, outputs.map(([, node]) => node))) {
+  for (const index of reachable(
+    nodes,
+    outputs.map(([, node]) => node),
+  )) {
     const node = nodes[index]!
     const placed = 'args' in node ? ({ ...node, args: node.args.map((argument) => moved.get(argument)!) } as unknown as GraphNode) : node
     moved.set(index, kept.push(Object.freeze(placed)) - 1)

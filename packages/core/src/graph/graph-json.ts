@@ -57,7 +57,9 @@ function nodeToJson(node: GraphNode, name: string, arrays: SideArrays): Json {
       return { ...node, weights: arrays.numbers(`${name}-weights`, node.weights), means: arrays.numbers(`${name}-means`, node.means) }
     case 'trees': {
       const { base, aggregate, ...parts } = node.trees
-      const trees = Object.fromEntries(Object.entries<SideArray>(parts).map(([part, values]) => [part, arrays.raw(`${name}-${part}`, values)]))
+      const trees = Object.fromEntries(
+        Object.entries<SideArray>(parts).map(([part, values]) => [part, arrays.raw(`${name}-${part}`, values)]),
+      )
       return { op: 'trees', args: node.args, base, aggregate, trees }
     }
     default:

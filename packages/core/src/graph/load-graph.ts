@@ -1,5 +1,4 @@
 import { MillraceError } from '../errors/millrace-error.ts'
-import type { Json } from '../json/json.ts'
 import { asObject, index, type JsonReader, list, member, mismatch, object, oneOf, readJson, text } from '../json/read-json.ts'
 import type { Graph, GraphNode } from './graph.ts'
 import type { GraphJson } from './graph-json.ts'
@@ -61,8 +60,9 @@ function checkArguments({ op, args }: NodeWithArguments, before: readonly GraphN
   const expected = op === 'lookup' ? 'string' : 'number'
   for (const argument of args) {
     const given = before[argument]
-    if (given === undefined) return mismatch(`reads node ${argument}, which does not come before it`)
-    if (given.op === 'pick' || typeOf(given) !== expected) mismatch(`reads node ${argument}, '${given.op}', where '${op}' needs a ${expected}`)
+    if (given === undefined) mismatch(`reads node ${argument}, which does not come before it`)
+    if (given.op === 'pick' || typeOf(given) !== expected)
+      mismatch(`reads node ${argument}, '${given.op}', where '${op}' needs a ${expected}`)
   }
 }
 
@@ -74,7 +74,8 @@ function outputReader(nodes: readonly GraphNode[]): JsonReader<readonly [name: s
     if (typeof name !== 'string' || typeof at !== 'number') return mismatch('is not a pair of name and node')
     const node = nodes[at]
     if (node === undefined) return mismatch(`names node ${at} of ${nodes.length}`)
-    if (typeOf(node) === 'string' && node.op !== 'pick') mismatch(`names the string column '${name}'; strings leave a graph through 'pick' alone`)
+    if (typeOf(node) === 'string' && node.op !== 'pick')
+      mismatch(`names the string column '${name}'; strings leave a graph through 'pick' alone`)
     return [name, at]
   }
 }

@@ -111,7 +111,10 @@ export interface ObjectReaderOptions {
 
 /** An object of these members. */
 export const object =
-  <T extends object>(members: { readonly [K in keyof T]: JsonReader<T[K]> }, { others = 'refused' }: ObjectReaderOptions = {}): JsonReader<T> =>
+  <T extends object>(
+    members: { readonly [K in keyof T]: JsonReader<T[K]> },
+    { others = 'refused' }: ObjectReaderOptions = {},
+  ): JsonReader<T> =>
   (value) => {
     const given = asObject(value)
     const unknown = others === 'refused' ? Object.keys(given).find((key) => !Object.hasOwn(members, key)) : undefined

@@ -1,4 +1,5 @@
 import type { BinaryName, UnaryName } from '../graph/operation.ts'
+import { cellOf } from './cell-of.ts'
 
 /** Computes the first `count` rows of a register. */
 export type Step = (count: number) => void
@@ -132,27 +133,27 @@ export function whenKernel(condition: Values, then: Values, otherwise: Values, o
   }
 }
 
-/** The number of edges at or below each value, by halving. */
+/** The number of edges at or below each value. */
 export function bucketKernel(a: Values, edges: Values, out: Values): Step {
   return (count) => {
     for (let i = 0; i < count; i++) {
       const x = a[i]!
-      let low = 0
-      let high = edges.length
-      while (low < high) {
-        const middle = (low + high) >>> 1
-        if (edges[middle]! <= x) low = middle + 1
-        else high = middle
-      }
-      out[i] = x !== x ? x : low
+      out[i] = x !== x ? x : cellOf(edges, x)
     }
   }
 }
 
 /** The number that stands for each code. */
-export function lookupKernel(codes: Int32Array, mapping: Values, out: Values): Step {
+export function codeTableKernel(codes: Int32Array, table: Values, out: Values): Step {
   return (count) => {
-    for (let i = 0; i < count; i++) out[i] = mapping[codes[i]!]!
+    for (let i = 0; i < count; i++) out[i] = table[codes[i]!]!
+  }
+}
+
+/** {@link codeTableKernel} for few codes of many; `other` stands for the rest. */
+export function sparseTableKernel(codes: Int32Array, table: ReadonlyMap<number, number>, other: number, out: Values): Step {
+  return (count) => {
+    for (let i = 0; i < count; i++) out[i] = table.get(codes[i]!) ?? other
   }
 }
 

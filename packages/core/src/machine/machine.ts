@@ -1,15 +1,16 @@
 import type { Graph } from '../graph/graph.ts'
-import { reachable } from '../graph/graph.ts'
-import type { Column } from '../table/column.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
-import type { Step } from './kernels.ts'
-import { compileSteps, type Register } from './compile-steps.ts'
-import { createInputs, type Inputs } from './inputs.ts'
+import type { PhysicalValue } from '../schema/physical-value.ts'
+import type { Column } from '../table/column.ts'
+import { compileGraph, type Register } from './compile-graph.ts'
+import { loadFrom, loadRow } from './inputs.ts'
 
-/** Rows in a block: a few kilobytes a register, so that a pipeline stays in the cache. */
-const blockSize = 1024
-
-/** Columns of equal length, by name: a `Table`, or anything that holds columns. */
+/**
+ * Columns of equal length, by name: a `Table`, or anything that holds columns.
+ *
+ * @category Graph
+ * @since 0.1.0
+ */
 export interface ColumnSource {
   /** Number of rows. */
   readonly rowCount: number
@@ -19,56 +20,82 @@ export interface ColumnSource {
 
 /**
  * A graph made ready to run. Its registers are mutable: one machine a worker, and none across an `await`.
+ *
+ * @category Graph
+ * @since 0.1.0
  */
 export interface Machine {
-  /** The columns that are read. */
-  readonly inputs: Inputs
+  /** Names of the columns that are read, in the order that `runRow` expects. */
+  readonly names: readonly string[]
   /** Runs all rows in blocks and calls `visit` after each; it reads the first `count` rows of {@link Machine.register}. */
   runBlocks(source: ColumnSource, visit: (start: number, count: number) => void): void
-  /** Runs the row that `inputs.setRow` was given: a block of one. */
-  runRow(): void
+  /** Runs one row, a block of one: its values in the order of {@link Machine.names}. */
+  runRow(values: readonly PhysicalValue[]): void
   /** The register of a kept node. */
   register(node: number): Register
 }
 
 /**
- * Compiles the part of a graph that the kept nodes rest on.
+ * How a machine is made.
+ *
+ * @category Graph
+ * @since 0.1.0
+ */
+export interface MachineOptions {
+  /** Most rows in a block; 1 for a machine that runs single rows. @defaultValue 1024 */
+  readonly blockSize?: number
+}
+
+/** Registers together stay below 64 MB, whatever a loaded graph asks for. */
+const mostRegisterValues = 2 ** 23
+
+/**
+ * Compiles the part of a graph that some of its nodes rest on.
  *
  * @param graph - the nodes
  * @param kept - indexes of the nodes whose registers are read after a run
- * @param capacity - rows in a block; 1 for a machine that runs single rows
+ * @param options - the size of blocks: a few kilobytes a register, so that a pipeline stays in the cache
+ * @example
+ * ```ts
+ * import { createMachine, loadGraph } from '@millrace/core'
+ *
+ * const nodes = [{ op: 'column', name: 'x', type: 'number' }, { op: 'add', args: [0, 0] }]
+ * const machine = createMachine(loadGraph({ json: { version: 1, nodes, outputs: [['twice', 1]] }, arrays: new Map() }), [1])
+ * machine.runRow([4])
+ * machine.register(1)[0] // => 8
+ * ```
+ * @category Graph
+ * @since 0.1.0
  */
-export function createMachine({ nodes }: Pick<Graph, 'nodes'>, kept: Iterable<number>, capacity: number = blockSize): Machine {
+export function createMachine({ nodes }: Pick<Graph, 'nodes'>, kept: Iterable<number>, { blockSize = 1024 }: MachineOptions = {}): Machine {
   const roots = new Set(kept)
-  const order = reachable(nodes, roots)
-  const inputs = createInputs(nodes, order)
-  const { steps, registers } = compileSteps(nodes, order, roots, inputs, capacity)
+  const { inputs, steps, registers, capacity } = compileGraph(nodes, roots, (count) =>
+    Math.max(1, Math.min(blockSize, Math.floor(mostRegisterValues / Math.max(1, count)))),
+  )
+  const runSteps = (count: number) => {
+    for (let i = 0; i < steps.length; i++) steps[i]!(count)
+  }
   return Object.freeze({
-    inputs,
+    names: inputs.map(({ name }) => name),
     runBlocks(source, visit) {
-      inputs.bind(source)
+      const loads = inputs.map((input) => loadFrom(input, source))
       for (let start = 0; start < source.rowCount; start += capacity) {
         const count = Math.min(capacity, source.rowCount - start)
-        inputs.start = start
-        runSteps(steps, count)
+        for (const load of loads) load(start, count)
+        runSteps(count)
         visit(start, count)
       }
-      inputs.release()
     },
-    runRow() {
-      inputs.start = 0
-      runSteps(steps, 1)
+    runRow(values) {
+      loadRow(inputs, values)
+      runSteps(1)
     },
     register(node) {
-      const register = registers.get(node)
+      const register = roots.has(node) ? registers.get(node) : undefined
       if (register === undefined) throw new RangeError(`node ${node} was not kept`)
       return register
     },
   } satisfies Machine)
-}
-
-function runSteps(steps: readonly Step[], count: number): void {
-  for (let i = 0; i < steps.length; i++) steps[i]!(count)
 }
 
 /**

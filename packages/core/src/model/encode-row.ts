@@ -18,7 +18,9 @@ export function createRowEncoder(columns: readonly ColumnSpec[]): RowEncoder {
       const { name } = columns[i]!
       const given = Object.hasOwn(row, name) ? (row as Readonly<Record<string, unknown>>)[name] : undefined
       const reason = encoders[i]!(given, values, i)
-      if (reason !== null) (issues ??= []).push({ path: [name], message: reason, value: shown(given) })
+      if (reason === null) continue
+      issues ??= []
+      issues.push({ path: [name], message: reason, value: shown(given) })
     }
     if (issues !== null) throw invalid(issues, index)
     return values

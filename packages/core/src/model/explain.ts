@@ -1,8 +1,10 @@
 import { MillraceError } from '../errors/millrace-error.ts'
 import { columnsRead } from '../graph/graph.ts'
+import type { Register } from '../machine/compile-graph.ts'
 import { createMachine } from '../machine/machine.ts'
 import { createRowEncoder } from './encode-row.ts'
 import { featurePrefix, type ModelDefinition } from './model-definition.ts'
+import { rowColumns, scoreNull } from './predict-row.ts'
 
 /**
  * What one feature adds to a score.
@@ -58,41 +60,62 @@ export function createExplainer(definition: ModelDefinition): (row: unknown) => 
   }
 }
 
-function linearExplainer({ name, graph, inputs }: ModelDefinition): (row: unknown) => Explanation {
+interface Feature {
+  readonly feature: string
+  readonly columns: readonly string[]
+  readonly register: Register
+  readonly weight: number
+  readonly mean: number
+}
+
+function linearExplainer(definition: ModelDefinition): (row: unknown) => Explanation {
+  const { name, graph } = definition
   const scoreIndex = graph.outputs.get('score')!
   const node = graph.nodes[scoreIndex]!
   if (node.op !== 'linear') throw unsupported(name, node.op)
-  const machine = createMachine(graph, [scoreIndex, ...node.args], 1)
-  const byName = new Map(inputs.map((column) => [column.name, column]))
-  const encode = createRowEncoder(machine.inputs.names.map((column) => byName.get(column)!))
+  const machine = createMachine(graph, [scoreIndex, ...node.args], { blockSize: 1 })
+  const encode = createRowEncoder(rowColumns(definition, machine.names))
+  const score = machine.register(scoreIndex)
   const base = node.args.reduce((sum, _, j) => sum + node.weights[j]! * node.means[j]!, node.intercept)
-  const features = node.args.map((argument, j) => ({
-    feature: featureName(graph.outputs, argument),
-    columns: columnsRead(graph.nodes, [argument]),
-    register: machine.register(argument),
-    weight: node.weights[j]!,
-    mean: node.means[j]!,
-  }))
+  const names = featureNames(graph.outputs)
+  const groups = new Map<string, Feature[]>()
+  for (const [j, argument] of node.args.entries()) {
+    const columns = columnsRead(graph.nodes, [argument])
+    const key = JSON.stringify([...columns].sort())
+    const group = groups.get(key) ?? []
+    group.push({ feature: names(argument), columns, register: machine.register(argument), weight: node.weights[j]!, mean: node.means[j]! })
+    groups.set(key, group)
+  }
   return (row) => {
-    machine.inputs.setRow(encode(row))
-    machine.runRow()
-    const groups = new Map<string, { readonly columns: readonly string[]; readonly features: FeatureContribution[] }>()
-    for (const { feature, columns, register, weight, mean } of features) {
-      const key = JSON.stringify([...columns].sort())
-      const group = groups.get(key) ?? { columns, features: [] }
-      const value = register[0]!
-      group.features.push({ feature, value, contribution: weight * (value - mean) })
-      groups.set(key, group)
-    }
-    const contributions = [...groups.values()].map((group) => ({ ...group, contribution: group.features.reduce((sum, one) => sum + one.contribution, 0) }))
+    machine.runRow(encode(row))
+    if (!Number.isFinite(score[0])) throw scoreNull()
+    const contributions = Array.from(groups.values(), contributionOf)
     contributions.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-    return { score: machine.register(scoreIndex)[0]!, base, contributions }
+    return { score: score[0]!, base, contributions }
   }
 }
 
-function featureName(outputs: ReadonlyMap<string, number>, node: number): string {
-  for (const [name, index] of outputs) if (index === node && name.startsWith(featurePrefix)) return name.slice(featurePrefix.length)
-  return `node ${node}`
+function contributionOf(group: readonly Feature[]): Contribution {
+  const features = group.map(({ feature, register, weight, mean }) => {
+    const value = register[0]!
+    return { feature, value, contribution: weight * (value - mean) }
+  })
+  return { columns: group[0]!.columns, contribution: features.reduce((sum, { contribution }) => sum + contribution, 0), features }
+}
+
+/** Names features by node, in their order; equal features are one node and share it. */
+function featureNames(outputs: ReadonlyMap<string, number>): (node: number) => string {
+  const names = new Map<number, string[]>()
+  for (const [name, node] of outputs) {
+    if (!name.startsWith(featurePrefix)) continue
+    const own = names.get(node) ?? []
+    own.push(name.slice(featurePrefix.length))
+    names.set(node, own)
+  }
+  return (node) => {
+    const own = names.get(node) ?? [`node ${node}`]
+    return own.length > 1 ? own.shift()! : own[0]!
+  }
 }
 
 function unsupported(model: string, operation: string): MillraceError {

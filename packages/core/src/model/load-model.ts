@@ -8,8 +8,9 @@ import { parseJson } from '../json/parse-json.ts'
 import { index, list, matching, object, oneOf, readJson, text } from '../json/read-json.ts'
 import { arrayTypes, bytesToArray } from './array-bytes.ts'
 import { checkGoldenRows } from './golden-rows.ts'
-import { createModel, type Model, type ModelTypes } from './model.ts'
+import { type Model, type ModelTypes, modelOf } from './model.ts'
 import { definitionFromJson, invalid } from './model-json.ts'
+import { createRowRunner } from './predict-row.ts'
 
 /**
  * What a model folder may weigh.
@@ -24,13 +25,14 @@ export interface LoadModelOptions {
   readonly maxFileBytes?: number
 }
 
-/** The least amount of arrays and files that any model needs is far below this. */
+/** Most arrays, and most other files, of a folder. */
 const mostFiles = 10_000
 
 const sha256 = matching(/^sha256:[0-9a-f]{64}$/)
-const array = object({ name: text(), file: text(), type: oneOf('float64', 'int32', 'uint8'), length: index, sha256 })
+const storedArray = object({ name: text(), file: text(), type: oneOf('float64', 'int32', 'uint8'), length: index, sha256 })
+type StoredArray = ReturnType<typeof storedArray>
 const folderReader = object(
-  { digest: sha256, arrays: list(array, mostFiles), files: list(object({ path: text(), sha256 }), mostFiles) },
+  { digest: sha256, arrays: list(storedArray, mostFiles), files: list(object({ path: text(), sha256 }), mostFiles) },
   { others: 'ignored' },
 )
 
@@ -49,34 +51,46 @@ export async function loadModel<Spec extends ModelTypes<unknown, unknown> = Mode
   folder: string,
   { maxJsonBytes = 64 * 2 ** 20, maxFileBytes = 2 ** 30 }: LoadModelOptions = {},
 ): Promise<Model<NonNullable<Spec['~in']>, NonNullable<Spec['~label']>>> {
-  const document = parseJson(await readFileLimited(await resolveInside(folder, 'model.json'), { maxBytes: maxJsonBytes }), {
-    name: 'model.json',
-    maxBytes: maxJsonBytes,
-  })
-  const { digest, arrays: stored, files } = readJson(document, folderReader, invalid)
-  const { digest: _, ...content } = document as { readonly [key: string]: Json }
+  const bytes = await readFileLimited(await resolveInside(folder, 'model.json'), { maxBytes: maxJsonBytes })
+  const document = parseJson(bytes, { name: 'model.json', maxBytes: maxJsonBytes })
+  const { digest, arrays, files } = readJson(document, folderReader, invalid)
+  const { digest: _digest, ...content } = document as { readonly [key: string]: Json }
   requireDigest('model.json', digestJson(content), digest)
 
-  let left = maxFileBytes
-  const read = async (path: string, expected: string): Promise<Uint8Array> => {
+  const read = fileReader(folder, maxFileBytes)
+  const sideArrays = await readArrays(arrays, read)
+  for (const { path, sha256 } of files) await read(path, sha256)
+
+  const { arrays: _arrays, files: _files, ...body } = content
+  const definition = definitionFromJson(body, sideArrays)
+  const runner = createRowRunner(definition)
+  checkGoldenRows(definition, runner)
+  return modelOf(definition, runner)
+}
+
+type ReadFile = (path: string, digest: string) => Promise<Uint8Array>
+
+/** Reads files of the folder whose digests are known, up to a number of bytes in all. */
+function fileReader(folder: string, maxBytes: number): ReadFile {
+  let left = maxBytes
+  return async (path, digest) => {
     const bytes = await readFileLimited(await resolveInside(folder, path), { maxBytes: left })
     left -= bytes.length
-    requireDigest(path, digestBytes(bytes), expected)
+    requireDigest(path, digestBytes(bytes), digest)
     return bytes
   }
+}
+
+async function readArrays(stored: readonly StoredArray[], read: ReadFile): Promise<ReadonlyMap<string, SideArray>> {
   const arrays = new Map<string, SideArray>()
   for (const { name, file, type, length, sha256 } of stored) {
     const bytes = await read(file, sha256)
-    if (bytes.length !== length * arrayTypes[type].BYTES_PER_ELEMENT) throw invalid(`${file} has ${bytes.length} bytes, not ${length} values of ${type}`)
+    if (bytes.length !== length * arrayTypes[type].BYTES_PER_ELEMENT)
+      throw invalid(`${file} has ${bytes.length} bytes, not ${length} values of ${type}`)
     if (arrays.has(name)) throw invalid(`the array '${name}' is given twice`)
     arrays.set(name, bytesToArray(bytes, type))
   }
-  for (const { path, sha256 } of files) await read(path, sha256)
-
-  const { arrays: __, files: ___, ...body } = content
-  const definition = definitionFromJson(body, arrays)
-  checkGoldenRows(definition)
-  return createModel(definition)
+  return arrays
 }
 
 function requireDigest(path: string, actual: string, expected: string): void {

@@ -1,7 +1,7 @@
 import type { ColumnSpec } from '../schema/column-spec.ts'
 import type { ModelDefinition } from './model-definition.ts'
-import { outputColumn } from './predict-table.ts'
 import { outputsOf } from './predict-row.ts'
+import { outputColumn } from './predict-table.ts'
 
 const types: Readonly<Record<ColumnSpec['kind'], string>> = {
   number: 'double',
@@ -41,5 +41,7 @@ export function mlmodelText(definition: ModelDefinition, digest: string, created
 
 /** MLflow keeps a signature as JSON text. */
 function signature(columns: readonly ColumnSpec[]): string {
-  return JSON.stringify(columns.map(({ name, kind, nullable, optional }) => ({ type: types[kind], name, required: !(nullable || optional) })))
+  return JSON.stringify(
+    columns.map(({ name, kind, nullable, optional }) => ({ type: types[kind], name, required: !(nullable || optional) })),
+  )
 }

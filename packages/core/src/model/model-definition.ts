@@ -1,4 +1,4 @@
-import type { Provenance } from '../fit/fit.ts'
+import type { Provenance } from '../fit/fitted-features.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Json } from '../json/json.ts'
 import type { ColumnSpec } from '../schema/column-spec.ts'

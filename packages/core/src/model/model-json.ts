@@ -3,7 +3,20 @@ import { type GraphJson, graphToJson } from '../graph/graph-json.ts'
 import { loadGraph } from '../graph/load-graph.ts'
 import type { SideArray } from '../graph/side-arrays.ts'
 import type { Json } from '../json/json.ts'
-import { anything, index, type JsonReader, list, mismatch, nullable, number, object, oneOf, readJson, record, text } from '../json/read-json.ts'
+import {
+  anything,
+  index,
+  type JsonReader,
+  list,
+  mismatch,
+  nullable,
+  number,
+  object,
+  oneOf,
+  readJson,
+  record,
+  text,
+} from '../json/read-json.ts'
 import { columnsFromJsonSchema, columnsToJsonSchema } from '../schema/json-schema.ts'
 import { checkDefinition } from './check-definition.ts'
 import type { ModelDefinition } from './model-definition.ts'

@@ -3,9 +3,9 @@ import { schemaFromColumns } from '../schema/schema.ts'
 import { Table } from '../table/table.ts'
 import { createExplainer, type Explanation } from './explain.ts'
 import type { ModelDefinition } from './model-definition.ts'
-import type { Prediction, PredictionTable } from './prediction.ts'
-import { createPredictor } from './predict-row.ts'
+import { createPredictor, createRowRunner, type RowRunner } from './predict-row.ts'
 import { predictTable } from './predict-table.ts'
+import type { Prediction, PredictionTable } from './prediction.ts'
 
 /**
  * The types that a model spec carries: what is served and what the label is.
@@ -57,12 +57,23 @@ export interface Model<In = Readonly<Record<string, unknown>>, out Label = unkno
  *
  * @param definition - plain data, as trained or loaded; its graph must be checked already
  * @returns the model; it keeps mutable registers, so each worker makes its own
+ * @example
+ * ```ts
+ * import { createModel, type ModelDefinition } from '@millrace/core'
+ *
+ * const scoreOf = (definition: ModelDefinition, row: Record<string, unknown>): number => createModel(definition).predict(row).score
+ * typeof scoreOf // => 'function'
+ * ```
  * @category Model
  * @since 0.1.0
  */
 export function createModel<In, Label>(definition: ModelDefinition): Model<In, Label> {
-  const predictOne = createPredictor(definition)
-  const explain = createExplainer(definition)
+  return modelOf(definition, createRowRunner(definition))
+}
+
+/** {@link createModel} with a machine that exists already. */
+export function modelOf<In, Label>(definition: ModelDefinition, runner: RowRunner): Model<In, Label> {
+  const predictOne = createPredictor(definition, runner)
   const model = {
     name: definition.name,
     definition,
@@ -70,9 +81,9 @@ export function createModel<In, Label>(definition: ModelDefinition): Model<In, L
     monitored: schemaFromColumns(definition.monitored),
     predict(given: unknown) {
       if (Table.isInstance(given)) return predictTable(definition, given)
-      return Array.isArray(given) ? given.map(predictOne) : predictOne(given)
+      return Array.isArray(given) ? given.map((row, index) => predictOne(row, index)) : predictOne(given)
     },
-    explain,
+    explain: createExplainer(definition),
   }
   return Object.freeze(model) as unknown as Model<In, Label>
 }

@@ -1,5 +1,6 @@
 import { MillraceError } from '../errors/millrace-error.ts'
 import { createMachine } from '../machine/machine.ts'
+import type { ColumnSpec } from '../schema/column-spec.ts'
 import { fromPhysical } from '../schema/physical-value.ts'
 import { createRowEncoder } from './encode-row.ts'
 import { type ModelDefinition, type ModelOutput, modelOutputs } from './model-definition.ts'
@@ -13,54 +14,63 @@ export function outputsOf({ graph }: ModelDefinition): readonly ModelOutput[] {
   return modelOutputs.filter((output) => graph.outputs.has(output))
 }
 
-/** Runs single rows and gives the outputs as they leave the graph. */
-export function createRowRunner(definition: ModelDefinition): (row: unknown, index?: number) => ReadonlyMap<ModelOutput, OutputReader> {
-  const { graph, inputs, monitored } = definition
-  const outputs = outputsOf(definition)
-  const machine = createMachine(graph, outputs.map((output) => graph.outputs.get(output)!), 1)
-  const columns = new Map(inputs.map((column) => [column.name, column]))
-  const served = machine.inputs.names.map((name) => columns.get(name)!)
-  const others = [...inputs.filter(({ name }) => !machine.inputs.names.includes(name)), ...monitored]
-  const encode = createRowEncoder([...served, ...others])
-  const readers = new Map(outputs.map((output) => [output, readerOf(output)]))
+/** The columns of a row: those that a machine reads in its order, then the others, which are checked alone. */
+export function rowColumns({ inputs, monitored }: ModelDefinition, read: readonly string[]): readonly ColumnSpec[] {
+  const columns = new Map([...inputs, ...monitored].map((column) => [column.name, column]))
+  const others = [...columns.keys()].filter((name) => !read.includes(name))
+  return [...read, ...others].map((name) => columns.get(name)!)
+}
 
-  function readerOf(output: ModelOutput): OutputReader {
-    const index = graph.outputs.get(output)!
+/** Runs single rows. */
+export interface RowRunner {
+  /** Readers of the outputs, good until the next row. */
+  readonly outputs: ReadonlyMap<ModelOutput, OutputReader>
+  /** Checks a row and runs it; `index` is its place among several. */
+  run(row: unknown, index?: number): void
+}
+
+/** Makes a machine for single rows. */
+export function createRowRunner(definition: ModelDefinition): RowRunner {
+  const { graph } = definition
+  const nodes = new Map(outputsOf(definition).map((output) => [output, graph.outputs.get(output)!]))
+  const machine = createMachine(graph, nodes.values(), { blockSize: 1 })
+  const encode = createRowEncoder(rowColumns(definition, machine.names))
+  const readerOf = (index: number): OutputReader => {
     const node = graph.nodes[index]!
     const register = machine.register(index)
     if (node.op === 'pick') return () => node.values[register[0]!] ?? null
     return () => (Number.isFinite(register[0]) ? register[0]! : null)
   }
-  return (row, index) => {
-    machine.inputs.setRow(encode(row, index))
-    machine.runRow()
-    return readers
+  return {
+    outputs: new Map(Array.from(nodes, ([output, index]) => [output, readerOf(index)])),
+    run: (row, index) => machine.runRow(encode(row, index)),
   }
 }
+
+const absent: OutputReader = () => null
 
 /** Scores single rows. */
-export function createPredictor(definition: ModelDefinition): (row: unknown, index?: number) => Prediction {
-  const run = createRowRunner(definition)
-  const { label } = definition
+export function createPredictor({ label }: ModelDefinition, { outputs, run }: RowRunner): (row: unknown, index?: number) => Prediction {
+  const reader = (output: ModelOutput) => outputs.get(output) ?? absent
+  const [readScore, readProbability, readLabel] = [reader('score'), reader('probability'), reader('label')]
+  const [readDecision, readReason] = [reader('decision'), reader('reason')]
   return (row, index) => {
-    const read = run(row, index)
-    const score = read.get('score')!()
-    const probability = read.get('probability')!()
-    const labelled = read.get('label')!()
+    run(row, index)
+    const score = readScore() as number | null
+    const probability = readProbability() as number | null
+    const labelled = readLabel()
     if (score === null || probability === null || labelled === null) throw scoreNull(index)
-    const decision = read.get('decision')?.()
-    const reason = read.get('reason')?.()
-    return {
-      score: score as number,
-      probability: probability as number,
-      label: fromPhysical(label, labelled),
-      ...(decision == null ? {} : { decision: decision as string }),
-      ...(reason == null ? {} : { reason: reason as string }),
-    }
+    const prediction: { -readonly [K in keyof Prediction]: Prediction[K] } = { score, probability, label: fromPhysical(label, labelled) }
+    const decision = readDecision() as string | null
+    const reason = readReason() as string | null
+    if (decision !== null) prediction.decision = decision
+    if (reason !== null) prediction.reason = reason
+    return prediction
   }
 }
 
-function scoreNull(index: number | undefined): MillraceError {
+/** The error for a row whose score is null. */
+export function scoreNull(index?: number): MillraceError {
   return new MillraceError({
     code: 'E_SCORE_NULL',
     message: `${index === undefined ? 'the row' : `row ${index}`} has no score: its values are so large that the model's arithmetic overflows`,

@@ -3,10 +3,11 @@ import { checkRelativePath } from '../files/safe-path.ts'
 import { writeFolderAtomically } from '../files/write-folder.ts'
 import { digestBytes, digestJson } from '../json/digest.ts'
 import type { Json } from '../json/json.ts'
+import { compareCodePoints } from '../table/code-points.ts'
 import { arrayToBytes, typeNameOf } from './array-bytes.ts'
 import { mlmodelText } from './mlmodel.ts'
 import type { Model } from './model.ts'
-import { definitionToJson } from './model-json.ts'
+import { definitionFromJson, definitionToJson } from './model-json.ts'
 
 /**
  * How a model is saved.
@@ -53,12 +54,19 @@ const ownFiles = new Set(['MLmodel', 'model.json', 'input_example.json'])
 export async function saveModel<In, Label>(model: Model<In, Label>, folder: string, options: SaveModelOptions = {}): Promise<SavedModel> {
   const { definition } = model
   const { json, arrays } = definitionToJson(definition)
+  definitionFromJson(json, arrays)
   const example = `${JSON.stringify(definition.golden[0]?.row ?? {}, null, 2)}\n`
   const files = [['input_example.json', example] as const, ...extraFiles(options.files ?? {})]
   const binaries = [...arrays].map(([name, array]) => ({ name, array, file: `${name}.bin`, bytes: arrayToBytes(array) }))
   const content: Json = {
     ...(json as { readonly [key: string]: Json }),
-    arrays: binaries.map(({ name, array, file, bytes }) => ({ name, file, type: typeNameOf(array), length: array.length, sha256: digestBytes(bytes) })),
+    arrays: binaries.map(({ name, array, file, bytes }) => ({
+      name,
+      file,
+      type: typeNameOf(array),
+      length: array.length,
+      sha256: digestBytes(bytes),
+    })),
     files: files.map(([path, text]) => ({ path, sha256: digestBytes(text) })),
   }
   const digest = digestJson(content)
@@ -75,7 +83,8 @@ export async function saveModel<In, Label>(model: Model<In, Label>, folder: stri
 }
 
 function extraFiles(files: Readonly<Record<string, Uint8Array | string>>): (readonly [string, Uint8Array | string])[] {
-  return Object.entries(files).map(([path, content]) => {
+  const sorted = Object.entries(files).sort(([a], [b]) => compareCodePoints(a, b))
+  return sorted.map(([path, content]) => {
     if (ownFiles.has(path) || /^[^/]*\.bin$/.test(path)) {
       throw new MillraceError({
         code: 'E_MODEL_FILE_RESERVED',

@@ -29,14 +29,12 @@ export type ValueCheck = (value: PhysicalValue) => string | null
  * @since 0.1.0
  */
 export function compileCheck(column: ColumnSpec, refinement?: z.core.$ZodType): ValueCheck {
-  const isNull = isText(column.kind) ? (value: PhysicalValue) => value === null : (value: PhysicalValue) => Number.isNaN(value)
-  const check = isText(column.kind) ? textCheck(column) : numberCheck(column)
-  const refine = refinement === undefined ? null : refinementCheck(column, refinement)
-  const allowsNull = column.nullable || column.optional
-  return (value) => {
-    const reason = isNull(value) ? (allowsNull ? null : 'null is not allowed') : check(value as never)
-    return reason ?? (refine === null ? null : refine(value))
-  }
+  const check = (isText(column.kind) ? textCheck(column) : numberCheck(column)) as ValueCheck
+  const nullReason = column.nullable || column.optional ? null : 'null is not allowed'
+  const checkPlain: ValueCheck = (value) => (value === null || Number.isNaN(value) ? nullReason : check(value))
+  if (refinement === undefined) return checkPlain
+  const refine = refinementCheck(column, refinement)
+  return (value) => checkPlain(value) ?? refine(value)
 }
 
 function textCheck({ categories, minLength = 0, maxLength = Number.POSITIVE_INFINITY }: ColumnSpec): (value: string) => string | null {
@@ -55,8 +53,12 @@ function numberCheck(column: ColumnSpec): (value: number) => string | null {
   const minimum = Math.max(column.minimum ?? first, first)
   const maximum = Math.min(column.maximum ?? last, last)
   const whole = kind === 'integer' || kind === 'day'
+  const isPlain = kind !== 'boolean' && [above, below, multipleOf, allowed].every((limit) => limit === undefined)
+  const low = Math.max(minimum, whole ? Number.MIN_SAFE_INTEGER : -Number.MAX_VALUE)
+  const high = Math.min(maximum, whole ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE)
   const written = (bound: number) => String(fromPhysical({ ...column, asDate: false }, bound))
   return (value) => {
+    if (isPlain && value >= low && value <= high && (!whole || Number.isInteger(value))) return null
     if (!Number.isFinite(value)) return 'not a finite number'
     if (whole && !Number.isSafeInteger(value)) return 'not an integer between -(2^53 - 1) and 2^53 - 1'
     if (kind === 'boolean' && value !== 0 && value !== 1) return 'not a boolean'

@@ -53,13 +53,14 @@ export function fromPhysical({ kind, asDate }: ColumnSpec, value: PhysicalValue)
  * @since 0.1.0
  */
 export function toPhysical({ kind }: ColumnSpec, value: unknown): PhysicalValue | undefined {
-  const missing = value === null || value === undefined
-  if (isText(kind)) return missing ? null : typeof value === 'string' ? value : undefined
-  if (missing) return Number.NaN
-  if (kind === 'boolean') return typeof value === 'boolean' ? Number(value) : undefined
-  if (kind === 'day') return typeof value === 'string' ? present(parseDay(value)) : undefined
-  if (kind === 'instant') return present(value instanceof Date ? value.getTime() : typeof value === 'string' ? parseInstant(value) : Number.NaN)
-  return typeof value === 'number' ? value + 0 : undefined
+  if (value === null || value === undefined) return isText(kind) ? null : Number.NaN
+  if (typeof value === 'number') return kind === 'number' || kind === 'integer' ? value + 0 : undefined
+  if (typeof value === 'boolean') return kind === 'boolean' ? Number(value) : undefined
+  if (typeof value === 'string') {
+    if (isText(kind)) return value
+    return kind === 'day' ? present(parseDay(value)) : kind === 'instant' ? present(parseInstant(value)) : undefined
+  }
+  return kind === 'instant' && value instanceof Date ? present(value.getTime()) : undefined
 }
 
 const present = (value: number) => (Number.isNaN(value) ? undefined : value)

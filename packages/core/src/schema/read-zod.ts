@@ -60,7 +60,13 @@ function isWrapper(definition: Definition): definition is Definition & { readonl
   return definition.type === 'nullable' || definition.type === 'optional' || definition.type === 'readonly'
 }
 
-const kinds: Readonly<Record<string, ColumnKind>> = { number: 'number', int: 'integer', boolean: 'boolean', date: 'instant', string: 'string' }
+const kinds: Readonly<Record<string, ColumnKind>> = {
+  number: 'number',
+  int: 'integer',
+  boolean: 'boolean',
+  date: 'instant',
+  string: 'string',
+}
 
 function readKind(column: Draft, definition: Definition): void {
   const refuse = (what: string) => unsupported(column.name, what)
@@ -98,7 +104,8 @@ function readFormat(column: Draft, { type, format, local, precision }: Definitio
     column.kind = 'day'
   } else if (format === 'datetime') {
     if (local) throw unsupported(column.name, 'a date and time without a zone: an instant needs one')
-    if (typeof precision === 'number' && precision !== 3) throw unsupported(column.name, 'a date and time of another precision than milliseconds')
+    if (typeof precision === 'number' && precision !== 3)
+      throw unsupported(column.name, 'a date and time of another precision than milliseconds')
     column.kind = 'instant'
   } else {
     column.refined = true
@@ -148,7 +155,8 @@ function readCheck(column: Draft, check: Check): void {
   else if (check.check === 'multiple_of' && column.multipleOf === undefined) column.multipleOf = value
   else if (check.check === 'number_format') readNumberFormat(column, check.format)
   else if (check.check === 'min_length' && check.minimum !== undefined) column.minLength = Math.max(check.minimum, column.minLength ?? 0)
-  else if (check.check === 'max_length' && check.maximum !== undefined) column.maxLength = Math.min(check.maximum, column.maxLength ?? check.maximum)
+  else if (check.check === 'max_length' && check.maximum !== undefined)
+    column.maxLength = Math.min(check.maximum, column.maxLength ?? check.maximum)
   else if (check.check === 'length_equals' && check.length !== undefined) column.minLength = column.maxLength = check.length
   else if (check.check === 'string_format' && (check.format === 'date' || check.format === 'datetime'))
     throw unsupported(column.name, `z.string().${check.format}(): declare z.iso.${check.format}()`)
@@ -156,7 +164,8 @@ function readCheck(column: Draft, check: Check): void {
 }
 
 function tighter(column: Draft, check: Check, value: number): number {
-  if (check.check === 'greater_than') return Math.max(value, column[check.inclusive ? 'minimum' : 'exclusiveMinimum'] ?? Number.NEGATIVE_INFINITY)
+  if (check.check === 'greater_than')
+    return Math.max(value, column[check.inclusive ? 'minimum' : 'exclusiveMinimum'] ?? Number.NEGATIVE_INFINITY)
   return Math.min(value, column[check.inclusive ? 'maximum' : 'exclusiveMaximum'] ?? Number.POSITIVE_INFINITY)
 }
 

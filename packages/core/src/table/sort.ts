@@ -1,5 +1,5 @@
-import type { Column } from './column.ts'
 import { compareCodePoints } from './code-points.ts'
+import type { Column } from './column.ts'
 
 /** Row indexes in the order of the keys, the first deciding first; nulls last, equal rows in their order. */
 export function sortedIndexes(keys: readonly Column[], rowCount: number, descending: boolean): Int32Array {

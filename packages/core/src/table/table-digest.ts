@@ -42,5 +42,7 @@ export function digestTable(table: Table<never> | Table): string {
 
 function rowText(row: unknown): string {
   const entries = Object.entries(row as Readonly<Record<string, unknown>>)
-  return canonicalJson(Object.fromEntries(entries.map(([name, value]) => [name, value instanceof Date ? formatInstant(value.getTime()) : (value as Json)])))
+  return canonicalJson(
+    Object.fromEntries(entries.map(([name, value]) => [name, value instanceof Date ? formatInstant(value.getTime()) : (value as Json)])),
+  )
 }

@@ -1,7 +1,7 @@
 import { MillraceError } from '../errors/millrace-error.ts'
+import { type ColumnSpec, isText } from '../schema/column-spec.ts'
 import { fromPhysical } from '../schema/physical-value.ts'
-import type { ColumnSpec } from '../schema/column-spec.ts'
-import type { Schema } from '../schema/schema.ts'
+import { findColumn, type Schema } from '../schema/schema.ts'
 import { type Column, concatColumns, lengthOf, sliceColumn, takeColumn } from './column.ts'
 import { sortedIndexes } from './sort.ts'
 
@@ -95,8 +95,11 @@ export class Table<out Row = unknown> {
    * @throws MillraceError `E_COLUMN_UNKNOWN` when the table has no such column
    */
   select<const Name extends keyof Row & string>(...names: readonly Name[]): Table<Pick<Row, Name>> {
-    const columns = names.map((name) => this.schema.columns.find((spec) => spec.name === name) ?? unknownColumn(name, [...this.#columns.keys()]))
-    return this.#with({ ...this.schema, columns: Object.freeze(columns), rowRefinement: undefined } as Schema<Pick<Row, Name>>, this.#columns)
+    const columns = Array.from(new Set(names), (name) => findColumn(this.schema, name) ?? unknownColumn(name, [...this.#columns.keys()]))
+    return this.#with(
+      { ...this.schema, columns: Object.freeze(columns), rowRefinement: undefined } as Schema<Pick<Row, Name>>,
+      this.#columns,
+    )
   }
 
   /**
@@ -143,10 +146,12 @@ export class Table<out Row = unknown> {
     const columns = this.schema.columns.map((spec) => {
       const name = spec.name as keyof Row & string
       const added = other.column(name)
-      if (added.type !== this.column(name).type) throw invalid(`concat: column '${name}' is a ${added.type} column in the second table`, name)
+      const kind = findColumn(other.schema, name)?.kind
+      if (kind !== spec.kind)
+        throw invalid(`concat: column '${name}' is of kind ${spec.kind} here and of kind ${kind} in the second table`, name)
       return [name, concatColumns(this.column(name), added)] as const
     })
-    return this.#with(this.schema, new Map(columns), this.version === other.version ? this.version : undefined)
+    return this.#with(this.schema, new Map(columns), { version: this.version === other.version ? this.version : undefined })
   }
 
   /**
@@ -160,22 +165,35 @@ export class Table<out Row = unknown> {
   }
 
   /**
-   * This table with one more column, or with the column of that name replaced.
+   * This table with one more column, or with the column of that name replaced in its place; checks that zod had on the old one are gone.
    *
    * @throws MillraceError `E_TABLE_INVALID` when the column has another length or physical kind than its type says
    */
-  withColumn<const Name extends string, Value>(spec: ColumnSpec & { readonly name: Name }, column: Column): Table<Omit<Row, Name> & Record<Name, Value>> {
-    const columns = [...this.schema.columns.filter(({ name }) => name !== spec.name), Object.freeze({ ...spec })]
-    const schema = { ...this.schema, columns: Object.freeze(columns) } as Schema<Omit<Row, Name> & Record<Name, Value>>
-    return this.#with(schema, new Map([...this.#columns, [spec.name, column]]))
+  withColumn<const Name extends string, Value>(
+    spec: ColumnSpec & { readonly name: Name },
+    column: Column,
+  ): Table<Omit<Row, Name> & Record<Name, Value>> {
+    const { columns, refinements, rowRefinement } = this.schema
+    const replaces = this.#columns.has(spec.name)
+    const added = Object.freeze({ ...spec })
+    const schema = {
+      columns: Object.freeze(replaces ? columns.map((one) => (one.name === spec.name ? added : one)) : [...columns, added]),
+      refinements: new Map([...refinements].filter(([name]) => name !== spec.name)),
+      rowRefinement: replaces ? undefined : rowRefinement,
+    }
+    return this.#with(schema as Schema<Omit<Row, Name> & Record<Name, Value>>, new Map([...this.#columns, [spec.name, column]]))
   }
 
   #map(change: (column: Column) => Column): Table<Row> {
     return this.#with(this.schema, new Map([...this.#columns].map(([name, column]) => [name, change(column)])))
   }
 
-  #with<Other>(schema: Schema<Other>, columns: ReadonlyMap<string, Column>, version = this.version): Table<Other> {
-    return new Table(schema, columns, { version })
+  #with<Other>(
+    schema: Schema<Other>,
+    columns: ReadonlyMap<string, Column>,
+    options: TableOptions = { version: this.version },
+  ): Table<Other> {
+    return new Table(schema, columns, options)
   }
 }
 
@@ -187,9 +205,10 @@ export function valueAt(spec: ColumnSpec, column: Column, row: number): unknown 
 
 function checkColumn(spec: ColumnSpec, columns: ReadonlyMap<string, Column>, rowCount: number): Column {
   const column = requireColumn(columns, spec.name)
-  const type = spec.kind === 'category' || spec.kind === 'string' ? 'string' : 'number'
+  const type = isText(spec.kind) ? 'string' : 'number'
   if (column.type !== type) throw invalid(`column '${spec.name}' of kind ${spec.kind} is held as a ${column.type} column`, spec.name)
-  if (lengthOf(column) !== rowCount) throw invalid(`column '${spec.name}' has ${lengthOf(column)} rows, the first column ${rowCount}`, spec.name)
+  if (lengthOf(column) !== rowCount)
+    throw invalid(`column '${spec.name}' has ${lengthOf(column)} rows, the first column ${rowCount}`, spec.name)
   return column
 }
 
@@ -198,9 +217,10 @@ function requireColumn(columns: ReadonlyMap<string, Column>, name: string): Colu
 }
 
 function unknownColumn(name: string, known: readonly string[]): never {
+  const listed = known.slice(0, 50).map((one) => `'${one}'`)
   throw new MillraceError({
     code: 'E_COLUMN_UNKNOWN',
-    message: `the table has no column '${name}'; it has ${known.map((one) => `'${one}'`).join(', ')}`,
+    message: `the table has no column '${name}'; it has ${listed.join(', ')}${known.length > listed.length ? ', …' : ''}`,
     details: { column: name, known },
   })
 }

@@ -7,6 +7,8 @@ const upperE = 69
 const lowerE = 101
 /** Decimal digits that a float64 holds exactly whatever they are. */
 const exactDigits = 15
+/** Decimal digits that an int32 holds whatever they are; its arithmetic is the fastest. */
+const integerDigits = 9
 /** Powers of ten that are exact float64: one rounding by one division or multiplication gives the nearest value. */
 const powersOfTen = /* @__PURE__ */ Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`))
 
@@ -19,6 +21,24 @@ const powersOfTen = /* @__PURE__ */ Float64Array.from({ length: 23 }, (_, expone
  * @see W. D. Clinger, How to read floating point numbers accurately, PLDI 1990
  */
 export function parseNumber(bytes: Buffer, start: number, end: number): number {
+  const negative = bytes[start] === minus
+  const digitsStart = negative ? start + 1 : start
+  if (end - digitsStart > integerDigits) return parseAnyNumber(bytes, start, end)
+  let mantissa = 0
+  let position = digitsStart
+  for (; position < end && isDigit(bytes[position]!); position++) mantissa = Math.imul(mantissa, 10) + (bytes[position]! - zero)
+  let value = mantissa
+  if (position < end || position === digitsStart) {
+    const fractionStart = position + 1
+    if (bytes[position] !== dot || end - digitsStart < 2) return parseAnyNumber(bytes, start, end)
+    for (position++; position < end && isDigit(bytes[position]!); position++) mantissa = Math.imul(mantissa, 10) + (bytes[position]! - zero)
+    if (position < end) return parseAnyNumber(bytes, start, end)
+    value = mantissa / powersOfTen[end - fractionStart]!
+  }
+  return negative ? -value : value
+}
+
+function parseAnyNumber(bytes: Buffer, start: number, end: number): number {
   let position = start
   const sign = bytes[position]
   if (sign === minus || sign === plus) position++

@@ -3,7 +3,7 @@ import { countLineEnds } from './bytes.ts'
 import type { CellBlock } from './cell-block.ts'
 import { csvError, limitError, unclosedQuote } from './csv-error.ts'
 import type { CsvFormat } from './csv-options.ts'
-import { RowScanner } from './row-scanner.ts'
+import { RowScanner, scanRoom } from './row-scanner.ts'
 import { findRowsStart, type RowsStart } from './rows-start.ts'
 import { firstInvalidLine, lastCharacterEnd } from './utf8.ts'
 
@@ -52,7 +52,7 @@ export class RowReader {
     this.#handler = handler
     this.#options = options
     this.#windowBytes = options.windowBytes ?? 2 ** 18
-    this.#window = Buffer.allocUnsafe(2 * this.#windowBytes)
+    this.#window = Buffer.allocUnsafe(2 * this.#windowBytes + scanRoom)
     this.#wanted = this.#windowBytes
   }
 
@@ -138,10 +138,10 @@ export class RowReader {
     return csvError('E_CSV_ENCODING', { name: this.#options.name, line }, `these bytes are not UTF-8; ${remedy}`)
   }
 
-  /** Makes room for more bytes, and one beyond them, which the scanner needs. */
+  /** Makes room for more bytes, and for what the scanner needs behind them. */
   #reserve(count: number): void {
-    if (this.#filled + count < this.#window.length) return
-    const larger = Buffer.allocUnsafe(2 * (this.#filled + count))
+    if (this.#filled + count + scanRoom <= this.#window.length) return
+    const larger = Buffer.allocUnsafe(2 * (this.#filled + count) + scanRoom)
     larger.set(this.#window.subarray(0, this.#filled))
     this.#window = larger
   }

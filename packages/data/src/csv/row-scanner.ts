@@ -4,6 +4,9 @@ import type { CellBlock, RowFault } from './cell-block.ts'
 /** Enough cells to spread the cost of a block, few enough to stay in the second-level cache. */
 const cellsPerBlock = 1 << 15
 
+/** Bytes that a scan needs behind the last one. */
+export const scanRoom = 4
+
 /** The form of a file, in bytes. */
 export interface Dialect {
   /** Byte between cells. */
@@ -36,7 +39,10 @@ export class RowScanner implements CellBlock {
   line: number
   /** Physical line of the quote that was still open where the bytes ended, or 0. */
   openQuoteLine = 0
+  #view = new DataView(new ArrayBuffer(0))
   readonly #delimiter: number
+  /** Four of them. */
+  readonly #delimiters: number
   readonly #trim: boolean
   readonly #keepBlank: boolean
   #lineEndsInQuotes = 0
@@ -48,6 +54,7 @@ export class RowScanner implements CellBlock {
     this.edges = new Int32Array(rows * (width + 1))
     this.rowLines = new Float64Array(rows)
     this.#delimiter = delimiter
+    this.#delimiters = Math.imul(delimiter, 0x01010101)
     this.#trim = trim
     this.#keepBlank = keepBlank && width === 1
   }
@@ -55,11 +62,12 @@ export class RowScanner implements CellBlock {
   /**
    * Replaces the rows of the block by the next ones.
    *
-   * @param bytes - has one byte of room at `to`, which is overwritten
+   * @param bytes - has room for {@link scanRoom} bytes at `to`, which are overwritten
    * @param final - whether the file ends at `to`; otherwise a row that reaches it is left for later
    * @returns the offset after the last row found
    */
   scan(bytes: Buffer, from: number, to: number, final: boolean): number {
+    if (bytes !== this.bytes) this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     this.bytes = bytes
     this.rowCount = 0
     this.faults = []
@@ -78,8 +86,8 @@ export class RowScanner implements CellBlock {
   /** The offset after the row, or -1 where it may go on beyond the bytes. */
   #scanRow(from: number, to: number, final: boolean): number {
     const { bytes, edges } = this
+    const trim = this.#trim
     const delimiter = this.#delimiter
-    const greatestEnd = Math.max(delimiter, carriageReturn)
     const firstEdge = this.rowCount * (this.width + 1)
     const lastEdge = firstEdge + this.width
     let edge = firstEdge
@@ -88,33 +96,56 @@ export class RowScanner implements CellBlock {
     edges[edge] = from - 1
     this.#lineEndsInQuotes = 0
     for (;;) {
-      if (this.#trim) position = this.#afterBlanks(position)
+      if (trim) position = this.#afterBlanks(position)
       if (bytes[position] === quote && position < to) {
         position = this.#afterClosingQuote(position + 1, to, final)
         if (position < 0) return -1
-        if (this.#trim) position = this.#afterBlanks(position)
+        if (trim) position = this.#afterBlanks(position)
         if (!this.#endsCell(bytes[position]!)) faultyCell = edge - firstEdge + 1
       }
-      let byte = bytes[position]!
-      while (byte > greatestEnd || (byte !== delimiter && byte !== lineFeed && byte !== carriageReturn)) byte = bytes[++position]!
+      position = this.#cellEnd(position)
       if (++edge <= lastEdge) edges[edge] = position
-      if (byte !== delimiter) break
+      if (bytes[position] !== delimiter) break
       position++
     }
-    const next = this.#afterLineEnd(position, to, final)
+    const next = bytes[position] === lineFeed && position < to ? position + 1 : this.#afterLineEnd(position, to, final)
     if (next < 0) return -1
     this.#endRow(from, position, edge - firstEdge, faultyCell)
     return next
   }
 
+  /** The offset of the delimiter or line end that is next, four bytes at a time. */
+  #cellEnd(from: number): number {
+    const { bytes } = this
+    const view = this.#view
+    const delimiter = this.#delimiter
+    const delimiters = this.#delimiters
+    for (let position = from; ; position++) {
+      let ends = 0
+      // High bits mark the first byte that is a delimiter or below 14, and perhaps some behind it.
+      for (; ; position += 4) {
+        const word = view.getInt32(position, true)
+        const difference = word ^ delimiters
+        ends = (((difference - 0x01010101) & ~difference) | ((word - 0x0e0e0e0e) & ~word)) & 0x80808080
+        if (ends !== 0) break
+      }
+      position += (31 - Math.clz32(ends & -ends)) >> 3
+      const byte = bytes[position]
+      if (byte === delimiter || byte === lineFeed || byte === carriageReturn) return position
+    }
+  }
+
   #endRow(start: number, end: number, cells: number, faultyCell: number): void {
     const { line, width } = this
     this.line += 1 + this.#lineEndsInQuotes
-    if (!this.#keepBlank && cells === 1 && this.#isBlankLine(start, end)) return
-    if (faultyCell > 0) this.faults.push({ start, end, line, cells, reason: `text after the closing quote of cell ${faultyCell}` })
-    else if (cells !== width)
-      this.faults.push({ start, end, line, cells, reason: `${cells} ${cells === 1 ? 'cell' : 'cells'} where ${width} are expected` })
-    else this.rowLines[this.rowCount++] = line
+    if (cells === 1 && !this.#keepBlank && this.#isBlankLine(start, end)) return
+    if (cells === width && faultyCell === 0) {
+      this.rowLines[this.rowCount++] = line
+      return
+    }
+    const reason =
+      faultyCell > 0 ? `text after the closing quote of cell ${faultyCell}` : `${cells} ${cells === 1 ? 'cell' : 'cells'} where ${width} are expected`
+    this.faults.push({ start, end, line, cells, reason })
   }
 
   #isBlankLine(start: number, end: number): boolean {

@@ -21,7 +21,7 @@ export interface RowsStart {
 
 /** The bytes of a file from its start. */
 export interface FileHead {
-  /** Has one byte of room at `to`. */
+  /** Has room for `scanRoom` bytes at `to`. */
   readonly bytes: Buffer
   /** Offset after the last byte. */
   readonly to: number

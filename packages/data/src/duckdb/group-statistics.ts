@@ -53,23 +53,32 @@ type Ask = (
 
 const countAndSum = (y: string) => `CAST(count(*) AS DOUBLE), fsum(${y})`
 
+/** The client drops a byte order mark that a text begins with, so texts are sent behind a character that {@link receivedText} takes off again. */
+const sentText = (x: string) => `'=' || ${x}`
+const receivedText = (text: string) => text.slice(1)
+
 async function topValues(nodes: readonly GraphNode[], { of, limit }: Asked<'topValues'>, ask: Ask) {
-  const rows = await ask(
-    nodes,
-    [of],
-    (from, [x]) => `SELECT ${x}, CAST(count(*) AS DOUBLE) FROM ${from} WHERE ${x} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`,
-  )
-  const value = (x: unknown) => (typeof x === 'number' ? x + 0 : x)
-  return rows.map(([x, count]) => ({ value: value(x), count })) as readonly ValueCount<string | number>[]
+  const node = nodes[of]!
+  const sent = node.op === 'pick' || (node.op === 'column' && node.type === 'string') ? sentText : (x: string) => x
+  const rows = await ask(nodes, [of], (from, [x]) => {
+    const counts = `SELECT ${x} AS x, CAST(count(*) AS DOUBLE) AS present FROM ${from} WHERE ${x} IS NOT NULL GROUP BY 1`
+    return `SELECT ${sent('x')}, present FROM (${counts}) ORDER BY present DESC, x LIMIT ${limit}`
+  })
+  const received = (x: unknown) => (typeof x === 'string' ? receivedText(x) : (x as number) + 0)
+  return rows.map(([x, count]) => ({ value: received(x), count })) as readonly ValueCount<string | number>[]
 }
 
 async function sumBy(nodes: readonly GraphNode[], { key, fold, of }: Asked<'sumBy'>, ask: Ask): Promise<readonly KeySum[]> {
-  const rows = await ask(
-    nodes,
-    [key, fold, of],
-    (from, [k, f, y]) => `SELECT ${k}, ${f}, ${countAndSum(y!)} FROM ${from} WHERE ${f} IS NOT NULL AND ${y} IS NOT NULL GROUP BY 1, 2`,
-  )
-  const sums = (rows as readonly [string | null, number, number, number][]).map(([k, f, count, sum]) => ({ key: k, fold: f, count, sum }))
+  const rows = await ask(nodes, [key, fold, of], (from, [k, f, y]) => {
+    const sums = `SELECT ${k} AS k, ${f} AS f, ${countAndSum(y!)} FROM ${from} WHERE ${f} IS NOT NULL AND ${y} IS NOT NULL GROUP BY 1, 2`
+    return `SELECT ${sentText('k')}, * EXCLUDE (k) FROM (${sums})`
+  })
+  const sums = (rows as readonly [string | null, number, number, number][]).map(([k, f, count, sum]) => ({
+    key: k === null ? null : receivedText(k),
+    fold: f,
+    count,
+    sum,
+  }))
   return sums.sort((a, b) => compareKeys(a.key, b.key) || a.fold - b.fold)
 }
 

@@ -44,7 +44,7 @@ export function assertAgree({ actual, expected, agreement, where }: Comparison):
     assert.equal(lengthOf(given), lengthOf(wanted), `${where}: output '${output}' has another number of rows`)
     const agree = agreements[agreement(output)]
     for (let row = 0; row < lengthOf(wanted); row++) {
-      const [a, b] = [valueOf(given, row), valueOf(wanted, row)]
+      const [a, b] = [valueAt(given, row), valueAt(wanted, row)]
       if (!agree(a, b)) assert.fail(`${where}: output '${output}' of row ${row} is ${shown(a)}, not ${shown(b)}`)
     }
   }
@@ -52,7 +52,7 @@ export function assertAgree({ actual, expected, agreement, where }: Comparison):
 
 type Value = number | string | null
 
-function valueOf(column: Column, row: number): Value {
+function valueAt(column: Column, row: number): Value {
   if (column.type === 'string') return column.dictionary[column.codes[row]!] ?? null
   const value = column.values[row]!
   return Number.isNaN(value) ? null : value

@@ -1,13 +1,46 @@
 const safe = Number.MAX_SAFE_INTEGER
 
 /** Numbers at the edges of arithmetic whose mean and spread are still finite; few enough large ones that sums keep their figures. */
-export const edgeNumbers: readonly number[] = Object.freeze([0, -0, 1, 1, 1, -1, 0.5, -0.5, 2.5, -2.5, 0.1, 0.2, 0.1 + 0.2, 1e-300, 5e-324, -5e-324, 1e15, -1e9])
+export const edgeNumbers: readonly number[] = Object.freeze([
+  0,
+  -0,
+  1,
+  1,
+  1,
+  -1,
+  0.5,
+  -0.5,
+  2.5,
+  -2.5,
+  0.1,
+  0.2,
+  0.1 + 0.2,
+  1e-300,
+  5e-324,
+  -5e-324,
+  1e15,
+  -1e9,
+])
 
 /** Numbers whose differences, squares and sums overflow. */
 export const hugeNumbers: readonly number[] = Object.freeze([1e308, -1e308, Number.MAX_VALUE, -Number.MAX_VALUE, 5e-324, 0, -0, 1, -1])
 
 /** Whole numbers up to the last one that float64 tells from its neighbours. */
-export const edgeIntegers: readonly number[] = Object.freeze([safe, safe - 1, safe - 2, 2 ** 52 + 1, 0, 1, -1, 2, 10, -10, -1e9, 2 ** 31, 2 ** 32])
+export const edgeIntegers: readonly number[] = Object.freeze([
+  safe,
+  safe - 1,
+  safe - 2,
+  2 ** 52 + 1,
+  0,
+  1,
+  -1,
+  2,
+  10,
+  -10,
+  -1e9,
+  2 ** 31,
+  2 ** 32,
+])
 
 /** Days at the edges of calendars: before the epoch, leap days and the years that lack one, the first and the last year. */
 export const edgeDays: readonly string[] = Object.freeze([

@@ -3,12 +3,15 @@ import { columnOf } from '../internal/column-of.ts'
 
 /** Runs a graph row after row, as a server does, and gathers the outputs into columns. */
 export function runByRow(graph: Graph, table: Table): ReadonlyMap<string, Column> {
-  const machine = createMachine(graph, graph.outputs.values(), 1)
-  const inputs = machine.inputs.names.map((name) => columnOf(table, name))
-  const outputs = [...graph.outputs].map(([name, node]) => ({ name, register: machine.register(node), column: emptyColumn(graph, node, table.rowCount) }))
+  const machine = createMachine(graph, graph.outputs.values(), { blockSize: 1 })
+  const inputs = machine.names.map((name) => columnOf(table, name))
+  const outputs = [...graph.outputs].map(([name, node]) => ({
+    name,
+    register: machine.register(node),
+    column: emptyColumn(graph, node, table.rowCount),
+  }))
   for (let row = 0; row < table.rowCount; row++) {
-    machine.inputs.setRow(inputs.map((column) => physicalValue(column, row)))
-    machine.runRow()
+    machine.runRow(inputs.map((column) => physicalValue(column, row)))
     for (const { register, column } of outputs) {
       if (column.type === 'string') column.codes[row] = register[0]!
       else column.values[row] = Number.isFinite(register[0]) ? register[0]! : Number.NaN

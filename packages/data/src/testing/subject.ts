@@ -1,4 +1,15 @@
-import { defineFeatures, type Expr, type ExprGroup, type FitOptions, type FittedFeatures, fit, type Graph, MillraceError, type StatisticsEngine, type Table } from '@millrace/core'
+import {
+  defineFeatures,
+  type Expr,
+  type ExprGroup,
+  type FitOptions,
+  type FittedFeatures,
+  fit,
+  type Graph,
+  MillraceError,
+  type StatisticsEngine,
+  type Table,
+} from '@millrace/core'
 import { Nasty, type NastyRow, type NastyVariant, nastyTable, nastyVariants } from './nasty-table.ts'
 
 /** A transform whose input type was checked where the suite was called. */
@@ -8,7 +19,9 @@ export type ErasedTransform = (x: Expr<never>) => Expr<number | boolean | null> 
 export type Rows = Table<Pick<NastyRow, 'target' | 'fold'>>
 
 /** What fitting came to: features, or a refusal by a typed error. */
-export type Outcome = { readonly fitted: FittedFeatures; readonly refused?: never } | { readonly fitted?: never; readonly refused: MillraceError }
+export type Outcome =
+  | { readonly fitted: FittedFeatures; readonly refused?: never }
+  | { readonly fitted?: never; readonly refused: MillraceError }
 
 interface FitAndApply {
   readonly fit: Rows
@@ -24,6 +37,8 @@ export interface Subject {
   fit(source: Rows | StatisticsEngine): Promise<Outcome>
   /** Fits on a variant, once. */
   outcome(variant: NastyVariant): Promise<Outcome>
+  /** Whether fitting asks for the target or the fold. */
+  readsTarget(): Promise<boolean>
   /** Every graph that came of fitting, with the tables that it is run over. */
   runs(): Promise<readonly Run[]>
 }
@@ -39,14 +54,14 @@ export interface Run {
 /** Applies the transform to a column. */
 export function createSubject(transform: ErasedTransform, column: keyof NastyRow): Subject {
   const rows = (variant: NastyVariant) => rowsOf(variant, column)
-  const fitOn = async (source: Rows | StatisticsEngine): Promise<Outcome> => {
-    let options: FitOptions = {}
+  const fitOn = async (source: Rows | StatisticsEngine, knowsTarget = true): Promise<Outcome> => {
+    let context: FitOptions = {}
     const features = defineFeatures(Nasty, (row) => {
-      options = { target: row.target, fold: row.fold, folds: 5 }
+      context = { target: row.target, fold: row.fold, folds: 5 }
       return { feature: transform(row[column] as Expr<never>) }
     })
     try {
-      return { fitted: await fit(features, source, options) }
+      return { fitted: await fit(features, source, knowsTarget ? context : {}) }
     } catch (error) {
       if (MillraceError.isInstance(error)) return { refused: error }
       throw error
@@ -69,7 +84,14 @@ export function createSubject(transform: ErasedTransform, column: keyof NastyRow
     }
     return all
   }
-  return Object.freeze({ column, rows, fit: fitOn, outcome, runs })
+  return Object.freeze({
+    column,
+    rows,
+    fit: (source) => fitOn(source),
+    outcome,
+    readsTarget: async () => (await fitOn(rows('all rows').fit, false)).refused?.code === 'E_FIT_CONTEXT_MISSING',
+    runs,
+  } satisfies Subject)
 }
 
 const selected = new Map<string, FitAndApply>()

@@ -74,11 +74,16 @@ export interface TestTransformOptions<Kind extends keyof TransformInputs> {
  * @param options - its name, the columns that it takes, its null policy
  * @example
  * ```ts
- * import { describe, test } from 'node:test'
  * import { standardize } from '@millrace/data'
  * import { testTransform } from '@millrace/data/testing'
  *
- * testTransform({ describe, test }, standardize(), { name: 'standardize', inputs: ['number', 'boolean'] })
+ * // In a test file: import { describe, test } from 'vitest'
+ * const declared: string[] = []
+ * const describe = (_: string, body: () => void) => body()
+ * const test = Object.assign((name: string) => declared.push(name), { skip: () => {} })
+ *
+ * testTransform({ describe, test }, standardize(), { name: 'standardize', inputs: ['boolean'], engines: [] })
+ * declared.length // => 7
  * ```
  * @category Testing
  * @since 0.1.0

@@ -28,7 +28,14 @@ export function bucketize(edges: readonly number[]): Transform<number | boolean 
   const given = Object.freeze(edges.map((edge) => edge + 0))
   const wrong = given.findIndex((edge, i) => !Number.isFinite(edge) || (i > 0 && edge <= given[i - 1]!))
   if (wrong >= 0) throw new RangeError(`bucketize: the edge ${given[wrong]} is not finite, or not above the one before it`)
-  return defineTransform({ kind: 'bucketize', version: 1, params: { edges: given }, needs: (_: Input) => ({}), state: () => ({ edges: given }), apply })
+  return defineTransform({
+    kind: 'bucketize',
+    version: 1,
+    params: { edges: given },
+    needs: (_: Input) => ({}),
+    state: () => ({ edges: given }),
+    apply,
+  })
 }
 
 /**

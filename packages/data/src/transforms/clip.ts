@@ -36,7 +36,8 @@ export interface ClipOptions {
  * @since 0.1.0
  */
 export function clip({ lower = 0.01, upper = 0.99 }: ClipOptions = {}): Transform<number | boolean, number> {
-  if (!(lower >= 0 && lower < upper && upper <= 1)) throw new RangeError(`clip: the shares ${lower} and ${upper} are not 0 <= lower < upper <= 1`)
+  if (!(lower >= 0 && lower < upper && upper <= 1))
+    throw new RangeError(`clip: the shares ${lower} and ${upper} are not 0 <= lower < upper <= 1`)
   return defineTransform({
     kind: 'clip',
     version: 1,

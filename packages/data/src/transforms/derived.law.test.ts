@@ -76,31 +76,40 @@ describe('what learns nothing', () => {
     'a modulo': (x: NumberInput) => modulo(x, 7),
     'a modulo by a fraction': (x: NumberInput) => modulo(x, 0.1),
     'least and greatest': (x: NumberInput) => greatest(least(x, mul(x, 2)), -1e300),
-    'comparisons': (x: NumberInput) => add(add(mul(lt(x, 0.3), 1), mul(le(x, 0.1), 2)), add(mul(gt(x, 1), 4), mul(ge(x, -1), 8))),
+    comparisons: (x: NumberInput) => add(add(mul(lt(x, 0.3), 1), mul(le(x, 0.1), 2)), add(mul(gt(x, 1), 4), mul(ge(x, -1), 8))),
     'eq and ne': (x: NumberInput) => sub(mul(eq(x, 0), 2), ne(x, 0.30000000000000004)),
-    'isIn': (x: NumberInput) => isIn(x, [0, 0.1, 1e15, Number.MAX_SAFE_INTEGER - 1]),
-    'logic': (x: NumberInput) => or(and(lt(x, 1), not(lt(x, -1))), eq(x, 2.5)),
+    isIn: (x: NumberInput) => isIn(x, [0, 0.1, 1e15, Number.MAX_SAFE_INTEGER - 1]),
+    logic: (x: NumberInput) => or(and(lt(x, 1), not(lt(x, -1))), eq(x, 2.5)),
     'a bucket': (x: NumberInput) => bucket(x, [-1, 0, 5e-324, 0.1, 1e15]),
   })
   law(['number', 'integer'], 'any', {
     sqrt,
     log,
     exp,
-    'powers': (x: NumberInput) => sub(pow(x, 0.5), pow(1.5, x)),
+    powers: (x: NumberInput) => sub(pow(x, 0.5), pow(1.5, x)),
     'a quotient': (x: NumberInput) => div(1, x),
     'a condition that may be null': (x: NumberInput) => when(lt(x, 0.2), sqrt(x), mul(x, -1)),
     'logic of null': (x: NumberInput) => or(and(lt(x, 1), gt(sqrt(x), 0.5)), isNull(x)),
   })
   law(['number', 'integer'], 'never', {
-    'coalesce': (x: NumberInput) => coalesce(x, 0.1),
-    'isNull': (x: NumberInput) => isNull(sqrt(x)),
+    coalesce: (x: NumberInput) => coalesce(x, 0.1),
+    isNull: (x: NumberInput) => isNull(sqrt(x)),
   })
   law(['string', 'category'], 'kept', {
     'equality of strings': (x: TextInput) => add(eq(x, '__proto__'), mul(ne(x, ''), 2)),
     'isIn of strings': (x: TextInput) => isIn(x, ['', 'null', "O'Neill", 'back\\slash', '\ufffd', '😀']),
   })
   law(['string', 'category'], 'never', {
-    'a lookup': (x: TextInput) => lookup(x, [['', 1], ['other', 2], ['constructor', -1e308]], { other: 0.1, missing: 5e-324 }),
+    'a lookup': (x: TextInput) =>
+      lookup(
+        x,
+        [
+          ['', 1],
+          ['other', 2],
+          ['constructor', -1e308],
+        ],
+        { other: 0.1, missing: 5e-324 },
+      ),
     'isNull of strings': (x: TextInput) => isNull(x),
   })
   law(['day'], 'kept', {

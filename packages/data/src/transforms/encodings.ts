@@ -1,4 +1,4 @@
-import { count, defineTransform, type Expr, lookup, nulls, topValues, type Transform } from '@millrace/core'
+import { count, defineTransform, type Expr, lookup, nulls, type Transform, topValues } from '@millrace/core'
 
 type Input = Expr<string | null>
 
@@ -48,7 +48,12 @@ export function ordinal(order: readonly string[], { other = -1, missing = -2 }: 
     params: { order: given, other, missing },
     needs: (_: Input) => ({}),
     state: () => ({ order: given }),
-    apply: (x, state) => lookup(x, state.order.map((value, index) => [value, index] as const), { other, missing }),
+    apply: (x, state) =>
+      lookup(
+        x,
+        state.order.map((value, index) => [value, index] as const),
+        { other, missing },
+      ),
   })
 }
 

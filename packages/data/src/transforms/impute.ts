@@ -1,4 +1,15 @@
-import { type Answers, coalesce, defineTransform, type Expr, mean, minimum, type Needs, quantiles, topValues, type Transform } from '@millrace/core'
+import {
+  type Answers,
+  coalesce,
+  defineTransform,
+  type Expr,
+  mean,
+  minimum,
+  type Needs,
+  quantiles,
+  type Transform,
+  topValues,
+} from '@millrace/core'
 
 type Input = Expr<number | boolean | null>
 
@@ -44,14 +55,26 @@ export function impute(fill: Fill): Transform<number | boolean | null, number> {
     })
   switch (fill) {
     case 'mean':
-      return define((x) => ({ mean: mean(x) }), (found) => found.mean)
+      return define(
+        (x) => ({ mean: mean(x) }),
+        (found) => found.mean,
+      )
     case 'median':
-      return define((x) => ({ median: quantiles(x, [0.5]) }), ({ median: [median] }) => median!)
+      return define(
+        (x) => ({ median: quantiles(x, [0.5]) }),
+        ({ median: [median] }) => median!,
+      )
     case 'most-frequent':
       // Without values `top` is empty, while `least` has no answer, which fitting reports.
-      return define((x) => ({ top: topValues(x, 1), least: minimum(x) }), ({ top: [first], least }) => first?.value ?? least)
+      return define(
+        (x) => ({ top: topValues(x, 1), least: minimum(x) }),
+        ({ top: [first], least }) => first?.value ?? least,
+      )
     default:
       if (!Number.isFinite(fill)) throw new RangeError(`impute: the fill ${fill} is neither a finite number nor the name of a statistic`)
-      return define(() => ({}), () => fill + 0)
+      return define(
+        () => ({}),
+        () => fill + 0,
+      )
   }
 }

@@ -1,8 +1,19 @@
-import { coalesce, compareCodePoints, defineGroup, type Expr, eq, type GroupTransform, isIn, isNull, lookup, not, topValues } from '@millrace/core'
+import {
+  coalesce,
+  compareCodePoints,
+  defineGroup,
+  type Expr,
+  eq,
+  type GroupTransform,
+  isIn,
+  isNull,
+  lookup,
+  not,
+  topValues,
+} from '@millrace/core'
 
 type Category = string | number
 type Input = Expr<string | number | boolean | null>
-type Column = Expr<number | boolean>
 
 /**
  * How {@link oneHot} treats what is no category.
@@ -59,24 +70,24 @@ export function oneHot(options: OneHotOptions = {}): GroupTransform<string | num
       const frequent = top.filter(({ count }) => count >= minFrequency).map(({ value }): Category => value)
       return { categories: frequent.toSorted(compareCategories), mostFrequent: frequent[0] ?? null }
     },
-    apply: (x, { categories, mostFrequent }) => {
-      const columns: [string, Column][] = categories.map((category) => [nameOf(category), isCategory(x, category, nulls === 'most-frequent' && category === mostFrequent)])
-      if (other) columns.push(['other', isOther(x, categories)])
-      if (nulls === 'column') columns.push(['null', isNull(x)])
-      return columns
-    },
+    apply: (x, { categories, mostFrequent }) => [
+      ...categories.map(
+        (category) => [nameOf(category), isCategory(x, category, nulls === 'most-frequent' && category === mostFrequent)] as const,
+      ),
+      ...(other ? [['other', isOther(x, categories)] as const] : []),
+      ...(nulls === 'column' ? [['null', isNull(x)] as const] : []),
+    ],
   })
 }
 
-function isCategory(x: Input, category: Category, whenNull: boolean): Column {
+/** One operation for a string, which is what most categories are. */
+function isCategory(x: Input, category: Category, whenNull: boolean): Expr<number | boolean> {
   if (typeof category === 'number') return coalesce(eq(x as Expr<number | null>, category), whenNull)
   return lookup(x as Expr<string | null>, [[category, 1]], { other: 0, missing: Number(whenNull) })
 }
 
-function isOther(x: Input, categories: readonly Category[]): Column {
-  if (categories.length === 0) return not(isNull(x))
-  if (categories.every((category) => typeof category === 'number')) return coalesce(not(isIn(x as Expr<number | null>, categories)), false)
-  return lookup(x as Expr<string | null>, categories.map((category) => [String(category), 0]), { other: 1, missing: 0 })
+function isOther(x: Input, categories: readonly Category[]): Expr<boolean> {
+  return categories.length === 0 ? not(isNull(x)) : coalesce(not(isIn(x as Expr<Category | null>, categories)), false)
 }
 
 function compareCategories(a: Category, b: Category): number {

@@ -44,7 +44,8 @@ export interface TargetEncodeOptions {
  * @since 0.1.0
  */
 export function targetEncode({ smoothing = 10 }: TargetEncodeOptions = {}): Transform<string | null, number> {
-  if (!(smoothing >= 0 && Number.isFinite(smoothing))) throw new RangeError(`targetEncode: the smoothing ${smoothing} is not a number from 0`)
+  if (!(smoothing >= 0 && Number.isFinite(smoothing)))
+    throw new RangeError(`targetEncode: the smoothing ${smoothing} is not a number from 0`)
   return defineTransform({
     kind: 'target-encode',
     version: 1,
@@ -64,7 +65,11 @@ type Encoding = {
 }
 
 const encoded = (x: Expr<string | null>, keys: readonly string[], { prior, values }: Encoding): Expr<number> =>
-  lookup(x, keys.map((key, i) => [key, values[i]!]), { other: prior, missing: prior })
+  lookup(
+    x,
+    keys.map((key, i) => [key, values[i]!]),
+    { other: prior, missing: prior },
+  )
 
 function learn(sums: readonly KeySum[], smoothing: number) {
   const keys = [...new Set(sums.flatMap(({ key }) => (key === null ? [] : [key])))]
@@ -81,7 +86,10 @@ function learn(sums: readonly KeySum[], smoothing: number) {
       counts[position]! += count
       totals[position]! += sum
     }
-    return { prior, values: Array.from(counts, (count, i) => (count === 0 ? prior : (totals[i]! + smoothing * prior) / (count + smoothing))) }
+    return {
+      prior,
+      values: Array.from(counts, (count, i) => (count === 0 ? prior : (totals[i]! + smoothing * prior) / (count + smoothing))),
+    }
   }
   return { keys, overall: encode(sums), withoutFold: folds.map((fold) => ({ fold, ...encode(sums.filter((one) => one.fold !== fold)) })) }
 }

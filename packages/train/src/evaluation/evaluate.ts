@@ -79,9 +79,11 @@ export function evaluate<Label>(model: Model<never, Label>, table: Table, option
     intervals: Object.freeze(Object.fromEntries(measured)),
     evidence: Object.freeze({
       row: rowDigests(table),
-      label: Array.from(scored.label),
-      score: Array.from(scored.score),
-      ...(weights && { weight: Array.from(weights) }),
+      label: numbers(scored.label),
+      score: numbers(scored.score),
+      ...(weights && { weight: numbers(weights) }),
     }),
   })
 }
+
+const numbers = (values: ArrayLike<number>) => Object.freeze(Array.from(values))

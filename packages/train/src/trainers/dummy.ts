@@ -22,7 +22,8 @@ export function dummy(): Trainer<true> {
     name: 'dummy',
     params: Object.freeze({}),
     acceptsNull: true as const,
-    async fit({ target, weights }) {
+    async fit({ target, weights }, { signal }) {
+      signal?.throwIfAborted()
       let total = 0
       let positive = 0
       for (let row = 0; row < target.length; row++) {

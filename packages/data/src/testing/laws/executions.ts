@@ -7,14 +7,24 @@ import type { Subject } from '../subject.ts'
 /** A served row gives what the columns of a table give, bit for bit. */
 export async function rowsGiveWhatColumnsGive(subject: Subject): Promise<void> {
   for (const { where, graph, table } of await subject.runs()) {
-    assertAgree({ actual: runByRow(graph, table), expected: runGraph(graph, table), agreement: () => 'bits', where: `${where}, row by row` })
+    assertAgree({
+      actual: runByRow(graph, table),
+      expected: runGraph(graph, table),
+      agreement: () => 'bits',
+      where: `${where}, row by row`,
+    })
   }
 }
 
 /** What is stored as JSON and loaded gives the same, bit for bit. */
 export async function jsonKeepsEverything(subject: Subject): Promise<void> {
   for (const { where, graph, table } of await subject.runs()) {
-    assertAgree({ actual: runGraph(throughJson(graph), table), expected: runGraph(graph, table), agreement: () => 'bits', where: `${where}, read from JSON` })
+    assertAgree({
+      actual: runGraph(throughJson(graph), table),
+      expected: runGraph(graph, table),
+      agreement: () => 'bits',
+      where: `${where}, read from JSON`,
+    })
   }
 }
 
@@ -27,6 +37,11 @@ function throughJson(graph: Graph): Graph {
 export async function engineGivesWhatColumnsGive(subject: Subject, engine: TestEngine): Promise<void> {
   for (const { where, graph, table } of await subject.runs()) {
     const agreement = (output: string) => agreementOf(graph, graph.outputs.get(output)!)
-    assertAgree({ actual: await engine.run(graph, table), expected: runGraph(graph, table), agreement, where: `${where}, by ${engine.name}` })
+    assertAgree({
+      actual: await engine.run(graph, table),
+      expected: runGraph(graph, table),
+      agreement,
+      where: `${where}, by ${engine.name}`,
+    })
   }
 }

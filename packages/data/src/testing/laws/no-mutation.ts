@@ -6,7 +6,7 @@ import type { Subject } from '../subject.ts'
 
 /** Neither fitting nor running writes to the table. */
 export async function tablesStayAsTheyAre(subject: Subject): Promise<void> {
-  const tables = nastyVariants.flatMap((variant) => Object.values(subject.rows(variant)))
+  const tables = nastyVariants.map(subject.rows).flatMap(({ fit, apply }) => [fit, apply])
   const contents = () => tables.map((table) => table.schema.columns.map(({ name }) => structuredClone(columnOf(table, name))))
   const before = contents()
   for (const variant of nastyVariants) await subject.fit(subject.rows(variant).fit)

@@ -25,22 +25,25 @@ export function unscale({ means, scales, varying }: ScaledColumns, { coefficient
   let variance = covariance.get(last, last)
   let intercept = coefficients[last]!
   for (const [k, j] of varying.entries()) {
-    slopes[j] = { weight: coefficients[k]! / scales[j]!, standardError: rooted(covariance.get(k, k) / scales[j]! ** 2) }
+    slopes[j] = { weight: coefficients[k]! / scales[j]!, standardError: rootOf(covariance.get(k, k), scales[j]!) }
     intercept += leads[k]! * coefficients[k]!
     variance += 2 * leads[k]! * covariance.get(k, last)
     for (let i = 0; i < last; i++) variance += leads[k]! * leads[i]! * covariance.get(k, i)
   }
-  return { slopes, intercept: { weight: intercept, standardError: rooted(variance) } }
+  return { slopes, intercept: { weight: intercept, standardError: rootOf(variance) } }
 }
 
-const rooted = (variance: number) => (variance >= 0 && variance < Number.POSITIVE_INFINITY ? Math.sqrt(variance) : null)
+function rootOf(variance: number, scale = 1): number | null {
+  const root = Math.sqrt(variance) / scale
+  return Number.isFinite(root) ? root : null
+}
 
 /** Figures of the fit for people. */
 export function diagnosticsOf(names: readonly string[], { slopes, intercept }: Coefficients, { iterations, converged, loss }: NewtonSolution): Readonly<Record<string, Json>> {
   return { iterations, converged, loss, intercept: { ...intercept }, coefficients: names.map((name, j) => ({ name, ...slopes[j]! })) }
 }
 
-/** A probability so near 0 or 1 means, where nothing is penalised, that a class can be told apart without error. */
+/** A probability this near to 0 or 1 means, where nothing is penalised, that it can be driven there. */
 const extreme = 1e-8
 
 /** What a person should look at. */
@@ -48,11 +51,10 @@ export function warningsOf(names: readonly string[], { varying }: ScaledColumns,
   const varies = new Set(varying)
   const warnings = names.filter((_, j) => !varies.has(j)).map((name) => `the feature '${name}' is constant and says nothing`)
   const { converged, iterations, factors, curvature } = solution
-  if (!converged) warnings.push(`not converged after ${iterations} steps`)
-  if (factors.singular) warnings.push('features are collinear: the weights of some are not unique and have no standard error')
   const penalised = penalties.every((penalty) => penalty > 0)
-  if (!penalised && curvature.some((value, row) => value < extreme * (weights?.[row] ?? 1))) {
-    warnings.push('some probabilities are 0 or 1: a class is separable, and weights grow without limit; set l2 above 0')
-  }
+  const separable = !penalised && curvature.some((value, row) => value < extreme * (weights?.[row] ?? 1))
+  if (separable) warnings.push('some probabilities are 0 or 1: a class can be told apart without error, and weights grow without limit; set l2 above 0')
+  else if (factors.singular) warnings.push('features are collinear: the weights of some are not unique and have no standard error')
+  if (!converged) warnings.push(`not converged after ${iterations} steps`)
   return warnings
 }

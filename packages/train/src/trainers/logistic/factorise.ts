@@ -28,7 +28,12 @@ export function factorise(matrix: Matrix): Factors {
       inverse: () => determined(decomposition.solve(Matrix.eye(matrix.rows, matrix.rows)), raised, ridge),
     }
   }
-  throw new MillraceError({
+  throw unsolvable()
+}
+
+/** The error for equations whose numbers overflow or vanish. */
+export function unsolvable(): MillraceError {
+  return new MillraceError({
     code: 'E_LOGISTIC_SINGULAR',
     message: 'logisticRegression: the normal equations cannot be solved; raise l2, or look for weights or features of very different size',
   })

@@ -59,7 +59,7 @@ async function fitLogistic(data: TrainingData, work: TrainOptions, options: Requ
   const { features, names, target, weights } = data
   requireFinite('logisticRegression', features, names)
   const scaled = scaleColumns(features, weights)
-  const penalties = Float64Array.from(scaled.varying, (j) => Math.min(options.l2 / scaled.scales[j]! ** 2, Number.MAX_VALUE))
+  const penalties = Float64Array.from(scaled.varying, (j) => Math.min(options.l2 / scaled.scales[j]! / scaled.scales[j]!, Number.MAX_VALUE))
   const problem = { columns: scaled.columns, target, weights, penalties }
   const solution = await newton(problem, { ...options, signal: work.signal, progress: work.progress })
   const coefficients = unscale(scaled, solution)

@@ -1,6 +1,6 @@
 import { type WorkOptions, yieldToEventLoop } from '@millrace/core'
 import { Matrix } from 'ml-matrix'
-import { type Factors, factorise } from './factorise.ts'
+import { type Factors, factorise, unsolvable } from './factorise.ts'
 import { type LogisticProblem, type LogisticState, logisticState } from './loss.ts'
 import { sumNormalEquations } from './normal-equations.ts'
 
@@ -24,7 +24,8 @@ const precision = 1e-10
 /**
  * Minimises the log loss by Newton's method, halving steps that do not lower it.
  *
- * It ends when half the Newton decrement, an estimate of how far the loss is above its least, is below `tolerance` times the loss.
+ * It ends when half the Newton decrement, an estimate of how far the loss is above its least, is below `tolerance` times the loss; the step that was found then is taken
+ * still, which squares the error.
  */
 export async function newton(problem: LogisticProblem, { tolerance, maxIterations, signal, progress }: NewtonOptions): Promise<NewtonSolution> {
   const report = (done: number, total?: number) =>
@@ -36,11 +37,13 @@ export async function newton(problem: LogisticProblem, { tolerance, maxIteration
     const factors = factorise(curvature)
     const step = factors.solve(gradient)
     const decrement = step.reduce((sum, value, j) => sum + value * gradient[j]!, 0)
+    if (!Number.isFinite(state.loss + decrement)) throw unsolvable()
     const excess = decrement / 2 / Math.max(state.loss, Number.MIN_VALUE)
     const next = excess <= tolerance || iterations === maxIterations ? null : descend(problem, state, step, decrement)
     if (next === null) {
       report(iterations, iterations)
-      return { ...state, factors, iterations, converged: excess <= Math.max(tolerance, precision) }
+      const last = excess <= tolerance ? move(problem, state, step, 1) : state
+      return { ...last, factors, iterations, converged: excess <= Math.max(tolerance, precision) }
     }
     state = next
     report(iterations + 1)
@@ -64,13 +67,17 @@ function derivatives({ columns, penalties }: LogisticProblem, state: LogisticSta
 }
 
 /** The whole step, or the first half of it and so on that lowers the loss; null where none does. */
-function descend(problem: LogisticProblem, { coefficients, loss }: LogisticState, step: Float64Array, decrement: number): LogisticState | null {
+function descend(problem: LogisticProblem, from: LogisticState, step: Float64Array, decrement: number): LogisticState | null {
   for (let share = 1; share > 1e-6; share /= 2) {
-    const next = logisticState(
-      problem,
-      coefficients.map((value, j) => value - share * step[j]!),
-    )
-    if (next.loss <= loss - 1e-4 * share * decrement) return next
+    const next = move(problem, from, step, share)
+    if (next.loss <= from.loss - 1e-4 * share * decrement) return next
   }
   return null
+}
+
+function move(problem: LogisticProblem, { coefficients }: LogisticState, step: Float64Array, share: number): LogisticState {
+  return logisticState(
+    problem,
+    coefficients.map((value, j) => value - share * step[j]!),
+  )
 }
