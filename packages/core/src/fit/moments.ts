@@ -1,8 +1,8 @@
 /**
  * Count, mean and sum of squared deviations of numbers that come in blocks; NaN is left out.
  *
- * Each block is summed in two passes about its own mean and merged by the formula of Chan, Golub and LeVeque, which keeps its figures where the
- * textbook formula loses them: a constant column has deviation 0.
+ * Numbers are taken as distances from the first one, so that a column far from 0 keeps its figures and a constant one has deviation 0. Each block is summed in two
+ * passes about its own mean and merged by the formula of Chan, Golub and LeVeque.
  *
  * @see https://doi.org/10.1080/00031305.1983.10483115
  */
@@ -17,45 +17,40 @@ export interface Moments {
 
 /** Starts empty: mean and extremes are NaN until a number comes. */
 export function createMoments(): Moments {
+  let origin = Number.NaN
   let count = 0
-  let mean = Number.NaN
+  let distance = 0
   let squares = 0
   let minimum = Number.NaN
   let maximum = Number.NaN
   const add = (values: Float64Array, length: number) => {
     let added = 0
-    let first = 0
     let sum = 0
-    let least = Number.POSITIVE_INFINITY
-    let most = Number.NEGATIVE_INFINITY
     for (let i = 0; i < length; i++) {
       const x = values[i]!
       if (x !== x) continue
-      if (added++ === 0) first = x
-      sum += x - first
-      if (x < least) least = x
-      if (x > most) most = x
+      if (count + added++ === 0) origin = minimum = maximum = x
+      sum += x - origin
+      if (x < minimum) minimum = x
+      if (x > maximum) maximum = x
     }
     if (added === 0) return
-    const shifted = first + sum / added
-    const blockMean = Number.isFinite(shifted) ? shifted : meanOfHuge(values, length, added)
+    const blockMean = sum / added
     let blockSquares = 0
+    let residue = 0
     for (let i = 0; i < length; i++) {
       const x = values[i]!
-      if (x === x) blockSquares += (x - blockMean) * (x - blockMean)
+      if (x !== x) continue
+      const deviation = x - origin - blockMean
+      blockSquares += deviation * deviation
+      residue += deviation
     }
-    if (count === 0) {
-      ;[count, mean, squares, minimum, maximum] = [added, blockMean, blockSquares, least, most]
-      return
-    }
-    const total = count + added
-    const delta = blockMean - mean
-    squares += blockSquares + delta * delta * ((count * added) / total)
-    const share = added / total
-    mean = Number.isFinite(delta) ? mean + delta * share : mean * (1 - share) + blockMean * share
-    count = total
-    if (least < minimum) minimum = least
-    if (most > maximum) maximum = most
+    const delta = blockMean - distance
+    const share = added / (count + added)
+    // What the rounding of the mean adds to the squares is taken away again.
+    squares += blockSquares - (residue * residue) / added + delta * delta * count * share
+    distance += delta * share
+    count += added
   }
   return {
     add,
@@ -63,10 +58,10 @@ export function createMoments(): Moments {
       return count
     },
     get mean() {
-      return mean
+      return origin + distance
     },
     get squares() {
-      return squares
+      return Math.max(0, squares)
     },
     get minimum() {
       return minimum
@@ -75,16 +70,4 @@ export function createMoments(): Moments {
       return maximum
     },
   }
-}
-
-/** A power of two by which numbers are divided so that their sum cannot overflow. */
-const scale = 2 ** 64
-
-function meanOfHuge(values: Float64Array, length: number, present: number): number {
-  let sum = 0
-  for (let i = 0; i < length; i++) {
-    const x = values[i]!
-    if (x === x) sum += x / scale
-  }
-  return (sum / present) * scale
 }

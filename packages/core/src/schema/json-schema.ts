@@ -14,11 +14,10 @@ const lengthBounds = ['minLength', 'maxLength'] as const
  * @returns an object schema; bounds of days and instants stand under `x-minimum` and so on, as text
  */
 export function columnsToJsonSchema(columns: readonly ColumnSpec[]): Json {
-  return {
-    type: 'object',
-    properties: Object.fromEntries(columns.map((column) => [column.name, propertyOf(column)])),
-    required: columns.filter(({ optional }) => !optional).map(({ name }) => name),
-  }
+  const properties = Object.fromEntries(columns.map((column) => [column.name, propertyOf(column)]))
+  const optional = new Set(columns.filter((column) => column.optional).map(({ name }) => name))
+  // In the order of the properties, which puts names that look like integers first.
+  return { type: 'object', properties, required: Object.keys(properties).filter((name) => !optional.has(name)) }
 }
 
 const typeNames: Readonly<Record<ColumnKind, string>> = {

@@ -85,7 +85,7 @@ export class Table<out Row = unknown> {
    * @throws RangeError when there is no such row
    */
   row(index: number): Row {
-    if (!(index >= 0 && index < this.rowCount)) throw new RangeError(`row ${index}: the table has ${this.rowCount} rows`)
+    if (!(Number.isInteger(index) && index >= 0 && index < this.rowCount)) throw new RangeError(`row ${index}: the table has ${this.rowCount} rows`)
     return Object.fromEntries(this.schema.columns.map((spec) => [spec.name, valueAt(spec, this.#columns.get(spec.name)!, index)])) as Row
   }
 

@@ -129,7 +129,8 @@ describe('limits', () => {
   const limited = (given: string, limits: object) => failure(readCsv(Buffer.from(given), Row, { limits, name: 'a.csv' }))
 
   test.each([
-    ['rows', 2, 'id,amount\na,1\nb,2\nc,3\n', /^a.csv, line 2: 3 rows, more than 2; raise limits.rows/],
+    ['rows', 2, 'id,amount\na,1\nb,2\nc,3\n', /^a.csv, line 4: one more row, more than 2; raise limits.rows/],
+    ['rows', 1, 'id,amount\n"a",1\n"b",2\n', /^a.csv, line 3: one more row, more than 1; raise limits.rows/],
     ['columns', 2, '\nid,amount,x\n', /^a.csv, line 2: 3 cells, more than 2; /],
     ['distinct', 2, 'id,amount\na,1\nb,2\na,1\nc,3\n', /^a.csv: column 'id' has too many distinct values, more than 2; /],
     ['rowBytes', 20, `id,amount\na,1\n${'b'.repeat(30)},2\n`, /^a.csv, line 3: a row of 32 bytes, more than 20; /],

@@ -21,7 +21,7 @@ export class Dictionary {
   #slots = new Int32Array(256 * slotSize)
   /** The bytes of a code lie from `#offsets[code]` to `#offsets[code + 1]`. */
   #offsets = new Int32Array(129)
-  #bytes = Buffer.alloc(4096)
+  #bytes: Buffer = Buffer.alloc(4096)
   #given = this.#bytes
   #view = viewOf(this.#bytes)
   /** Differs between dictionaries, so that no file can be made of strings that collide in all of them. */
@@ -47,6 +47,16 @@ export class Dictionary {
   /** The code of the bytes, or -1 where they are not known. */
   find(bytes: Buffer, start: number, end: number): number {
     return this.#codeOf(bytes, start, end, false)
+  }
+
+  /** The code of 1 to 8 bytes that are given as two words, the bytes beyond their length being 0; -1 where they are not known. */
+  findShort(head: number, tail: number, length: number): number {
+    const slots = this.#slots
+    const mask = slots.length - slotSize
+    for (let slot = this.#firstSlot(head, tail, length) & mask; ; slot = (slot + slotSize) & mask) {
+      const code = slots[slot + 3]! - 1
+      if (code < 0 || (slots[slot] === head && slots[slot + 1] === tail && slots[slot + 2] === length)) return code
+    }
   }
 
   /** The text of a code. */

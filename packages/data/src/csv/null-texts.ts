@@ -2,10 +2,16 @@
 export class NullTexts {
   /** Whether an empty cell is null. */
   readonly empty: boolean
+  /** Whether nothing but the empty cell may be. */
+  readonly onlyEmpty: boolean
+  /** Whether a text that is null may also be a number. */
+  readonly mayBeNumbers: boolean
   readonly #texts: readonly Buffer[]
 
   constructor(texts: readonly string[]) {
     this.empty = texts.includes('')
+    this.onlyEmpty = texts.every((text) => text === '')
+    this.mayBeNumbers = texts.some((text) => /^[-+.\d]/.test(text))
     this.#texts = texts.filter((text) => text !== '').map((text) => Buffer.from(text))
   }
 

@@ -8,9 +8,9 @@ const lowerE = 101
 /** Decimal digits that a float64 holds exactly whatever they are. */
 const exactDigits = 15
 /** Decimal digits that an int32 holds whatever they are; its arithmetic is the fastest. */
-const integerDigits = 9
+export const integerDigits = 9
 /** Powers of ten that are exact float64: one rounding by one division or multiplication gives the nearest value. */
-const powersOfTen = /* @__PURE__ */ Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`))
+export const powersOfTen = /* @__PURE__ */ Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`))
 
 /**
  * The float64 nearest to a decimal number, or NaN where the bytes are none.

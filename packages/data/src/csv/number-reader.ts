@@ -1,8 +1,8 @@
 import { type Column, type ColumnSpec, compileCheck, fromPhysical, type Schema, type ValueCheck } from '@millrace/core'
-import { quote } from './bytes.ts'
-import { type CellBlock, cellContent } from './cell-block.ts'
-import { type CellReader, nullRefusal, type ReadTarget } from './cell-reader.ts'
+import type { CellReader } from './cell-reader.ts'
 import type { NullTexts } from './null-texts.ts'
+import { parseNumber } from './number-parser.ts'
+import type { PlainCells } from './plain-cells.ts'
 
 /** The number that the content of a cell stands for, or NaN where it stands for none. */
 export type ParseNumber = (bytes: Buffer, start: number, end: number) => number
@@ -18,8 +18,10 @@ export interface NumberReaderOptions {
 }
 
 /** Reads numbers, booleans, days and instants. */
-export class NumberReader implements CellReader<Float64Array> {
+export class NumberReader implements CellReader {
   readonly spec: ColumnSpec
+  readonly plain: PlainCells | null
+  refusal: string | null = null
   readonly #nulls: NullTexts
   readonly #parse: ParseNumber
   readonly #unreadable: string
@@ -38,35 +40,23 @@ export class NumberReader implements CellReader<Float64Array> {
     this.#whole = spec.kind !== 'number' && spec.kind !== 'instant'
     ;[this.#low, this.#high] = plainRange(spec, schema)
     this.#nullAllowed = spec.nullable || spec.optional
+    this.plain =
+      parse === parseNumber && !nulls.mayBeNumbers
+        ? { kind: 'number', takesEmpty: nulls.empty && this.#nullAllowed, low: this.#low, high: this.#high, whole: this.#whole }
+        : null
   }
 
-  read({ bytes, width, edges, rowCount }: CellBlock, { cell, trim, values, refuse }: ReadTarget<Float64Array>): void {
-    const nulls = this.#nulls
-    const low = this.#low
-    const high = this.#high
-    const whole = this.#whole
-    const parse = this.#parse
-    for (let row = 0, edge = cell; row < rowCount; row++, edge += width + 1) {
-      let start = edges[edge]! + 1
-      let end = edges[edge + 1]!
-      let source = bytes
-      if (trim || bytes[start] === quote) ({ bytes: source, start, end } = cellContent(bytes, start, end, trim))
-      if (nulls.has(source, start, end)) {
-        values[row] = Number.NaN
-        if (!this.#nullAllowed) refuse(row, nullRefusal)
-        continue
-      }
-      // Adding 0 turns -0 into 0.
-      const value = parse(source, start, end) + 0
-      values[row] = value
-      if (value >= low && value <= high && (!whole || Number.isInteger(value))) continue
-      const reason = Number.isNaN(value) ? this.#unreadable : this.#check(value)
-      if (reason !== null) refuse(row, reason)
+  read(bytes: Buffer, start: number, end: number): number {
+    if (this.#nulls.has(bytes, start, end)) {
+      if (!this.#nullAllowed) this.refusal = this.#check(Number.NaN)
+      return Number.NaN
     }
-  }
-
-  makeValues(length: number): Float64Array {
-    return new Float64Array(length)
+    const parse = this.#parse
+    // Adding 0 turns -0 into 0.
+    const value = parse(bytes, start, end) + 0
+    if (value >= this.#low && value <= this.#high && (!this.#whole || Number.isInteger(value))) return value
+    this.refusal = Number.isNaN(value) ? this.#unreadable : this.#check(value)
+    return value
   }
 
   value(stored: number): unknown {

@@ -15,10 +15,20 @@ export interface RowsShape {
   readonly keepBlank: boolean
 }
 
+/** Rows that were read without being scanned. */
+export interface PlainRows {
+  /** Number of rows, each of one line. */
+  readonly rowCount: number
+  /** Offset after the last. */
+  readonly next: number
+}
+
 /** Receives the rows of a file. */
 export interface RowHandler {
   /** Is called once, before the rows. */
   begin(start: RowsStart): RowsShape
+  /** Reads what rows it can by itself, from one offset up to another, and says how far it came. */
+  plainRows?(bytes: Buffer, from: number, to: number): PlainRows
   /** Is called with some rows, whose bytes are gone afterwards. */
   rows(block: CellBlock): void
   /** Whether further rows are of no interest. */
@@ -43,6 +53,7 @@ export class RowReader {
   #scanner: RowScanner | null = null
   #window: Buffer
   #filled = 0
+  #rowCount = 0
   /** Up to here the window is known to be UTF-8. */
   #checked = 0
   /** So many bytes are worth a scan; twice an unfinished row, so that long rows take linear time. */
@@ -96,15 +107,36 @@ export class RowReader {
     return start.offset
   }
 
-  /** Hands on all whole rows and returns the offset of what is left. */
+  /** Hands on all whole rows and returns the offset of what is left. Where rows are plain, few are scanned at a time. */
   #scanRows(scanner: RowScanner, from: number, final: boolean): number {
+    const handler = this.#handler
+    let rows = 1
     for (let position = from; ; ) {
-      const next = scanner.scan(this.#window, position, this.#filled, final)
+      const plain = handler.plainRows?.(this.#window, position, this.#filled)
+      if (plain !== undefined) {
+        this.#countRows(plain.rowCount, (row) => scanner.line + row)
+        scanner.line += plain.rowCount
+        position = plain.next
+      }
+      rows = plain === undefined || plain.rowCount < rows ? 2 * rows : 1
+      const next = scanner.scan(this.#window, position, this.#filled, { final, rows })
       if (next === position) return position
+      this.#countRows(
+        scanner.rowCount + scanner.faults.length,
+        (row) => scanner.rowLines[Math.min(row, scanner.rowCount - 1)] ?? scanner.line,
+      )
       this.#requireShortRows(scanner)
-      this.#handler.rows(scanner)
+      handler.rows(scanner)
       position = next
     }
+  }
+
+  #countRows(rows: number, lineOf: (row: number) => number): void {
+    const { name, format } = this.#options
+    const most = format.limits.rows
+    if (this.#rowCount + rows > most)
+      throw limitError({ name, line: lineOf(most - this.#rowCount) }, { limit: 'rows', most, found: 'one more row' })
+    this.#rowCount += rows
   }
 
   #requireShortRows({ rowCount, width, edges, rowLines, faults }: CellBlock): void {

@@ -1,11 +1,11 @@
-import { carriageReturn, isBlank, lineFeed, quote } from './bytes.ts'
+import { carriageReturn, cellEnd, isBlank, lineFeed, quote } from './bytes.ts'
 import type { CellBlock, RowFault } from './cell-block.ts'
 
 /** Enough cells to spread the cost of a block, few enough to stay in the second-level cache. */
 const cellsPerBlock = 1 << 15
 
 /** Bytes that a scan needs behind the last one. */
-export const scanRoom = 4
+export const scanRoom = 8
 
 /** The form of a file, in bytes. */
 export interface Dialect {
@@ -27,6 +27,14 @@ export interface RowScannerOptions {
   readonly capacity?: number
 }
 
+/** How far to scan. */
+export interface ScanOptions {
+  /** Whether the file ends where the bytes do; otherwise a row that reaches their end is left for later. */
+  readonly final: boolean
+  /** Most rows. @defaultValue the capacity of the block */
+  readonly rows?: number
+}
+
 /** Finds the cells of rows by RFC 4180; LF, CR LF and a bare CR end a line, and a quote inside a bare cell is a byte like others. */
 export class RowScanner implements CellBlock {
   readonly width: number
@@ -39,10 +47,8 @@ export class RowScanner implements CellBlock {
   line: number
   /** Physical line of the quote that was still open where the bytes ended, or 0. */
   openQuoteLine = 0
-  #view = new DataView(new ArrayBuffer(0))
+  #view: DataView = new DataView(new ArrayBuffer(0))
   readonly #delimiter: number
-  /** Four of them. */
-  readonly #delimiters: number
   readonly #trim: boolean
   readonly #keepBlank: boolean
   #lineEndsInQuotes = 0
@@ -54,7 +60,6 @@ export class RowScanner implements CellBlock {
     this.edges = new Int32Array(rows * (width + 1))
     this.rowLines = new Float64Array(rows)
     this.#delimiter = delimiter
-    this.#delimiters = Math.imul(delimiter, 0x01010101)
     this.#trim = trim
     this.#keepBlank = keepBlank && width === 1
   }
@@ -63,10 +68,9 @@ export class RowScanner implements CellBlock {
    * Replaces the rows of the block by the next ones.
    *
    * @param bytes - has room for {@link scanRoom} bytes at `to`, which are overwritten
-   * @param final - whether the file ends at `to`; otherwise a row that reaches it is left for later
    * @returns the offset after the last row found
    */
-  scan(bytes: Buffer, from: number, to: number, final: boolean): number {
+  scan(bytes: Buffer, from: number, to: number, { final, rows = this.rowLines.length }: ScanOptions): number {
     if (bytes !== this.bytes) this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     this.bytes = bytes
     this.rowCount = 0
@@ -74,8 +78,9 @@ export class RowScanner implements CellBlock {
     this.openQuoteLine = 0
     // Ends every cell, so that the loop over its bytes need not watch for the end.
     bytes[to] = lineFeed
+    const most = Math.min(rows, this.rowLines.length)
     let position = from
-    while (position < to && this.rowCount + this.faults.length < this.rowLines.length) {
+    while (position < to && this.rowCount + this.faults.length < most) {
       const next = this.#scanRow(position, to, final)
       if (next < 0) break
       position = next
@@ -86,6 +91,7 @@ export class RowScanner implements CellBlock {
   /** The offset after the row, or -1 where it may go on beyond the bytes. */
   #scanRow(from: number, to: number, final: boolean): number {
     const { bytes, edges } = this
+    const view = this.#view
     const trim = this.#trim
     const delimiter = this.#delimiter
     const firstEdge = this.rowCount * (this.width + 1)
@@ -103,7 +109,7 @@ export class RowScanner implements CellBlock {
         if (trim) position = this.#afterBlanks(position)
         if (!this.#endsCell(bytes[position]!)) faultyCell = edge - firstEdge + 1
       }
-      position = this.#cellEnd(position)
+      position = cellEnd(view, position, delimiter)
       if (++edge <= lastEdge) edges[edge] = position
       if (bytes[position] !== delimiter) break
       position++
@@ -112,27 +118,6 @@ export class RowScanner implements CellBlock {
     if (next < 0) return -1
     this.#endRow(from, position, edge - firstEdge, faultyCell)
     return next
-  }
-
-  /** The offset of the delimiter or line end that is next, four bytes at a time. */
-  #cellEnd(from: number): number {
-    const { bytes } = this
-    const view = this.#view
-    const delimiter = this.#delimiter
-    const delimiters = this.#delimiters
-    for (let position = from; ; position++) {
-      let ends = 0
-      // High bits mark the first byte that is a delimiter or below 14, and perhaps some behind it.
-      for (; ; position += 4) {
-        const word = view.getInt32(position, true)
-        const difference = word ^ delimiters
-        ends = (((difference - 0x01010101) & ~difference) | ((word - 0x0e0e0e0e) & ~word)) & 0x80808080
-        if (ends !== 0) break
-      }
-      position += (31 - Math.clz32(ends & -ends)) >> 3
-      const byte = bytes[position]
-      if (byte === delimiter || byte === lineFeed || byte === carriageReturn) return position
-    }
   }
 
   #endRow(start: number, end: number, cells: number, faultyCell: number): void {
@@ -144,7 +129,9 @@ export class RowScanner implements CellBlock {
       return
     }
     const reason =
-      faultyCell > 0 ? `text after the closing quote of cell ${faultyCell}` : `${cells} ${cells === 1 ? 'cell' : 'cells'} where ${width} are expected`
+      faultyCell > 0
+        ? `text after the closing quote of cell ${faultyCell}`
+        : `${cells} ${cells === 1 ? 'cell' : 'cells'} where ${width} are expected`
     this.faults.push({ start, end, line, cells, reason })
   }
 

@@ -38,7 +38,7 @@ export function findRowsStart(
   if (start === -1) return null
   const line = 1 + format.skipLines
   const probe = new RowScanner(format, { width: 0, line, keepBlank: false, capacity: 1 })
-  probe.scan(bytes, start, to, final)
+  probe.scan(bytes, start, to, { final })
   const [first] = probe.faults
   if (first === undefined && !final) return null
   if (probe.openQuoteLine > 0) throw unclosedQuote({ name, line: probe.openQuoteLine })
@@ -49,7 +49,7 @@ export function findRowsStart(
     throw limitError({ name, line: firstLine }, { limit: 'columns', most: format.limits.columns, found: `${cells} cells` })
   if (format.header !== true) return { names: format.header || null, cells, firstLine, line, offset: start }
   const header = new RowScanner(format, { width: cells, line, keepBlank: false, capacity: 1 })
-  const offset = header.scan(bytes, start, to, final)
+  const offset = header.scan(bytes, start, to, { final })
   const [fault] = header.faults
   if (fault !== undefined) throw csvError('E_CSV_HEADER', { name, line: fault.line }, `the header has ${fault.reason}; correct it`)
   return { names: rowTexts(header, 0, format.trim), cells, firstLine, line: header.line, offset }

@@ -1,15 +1,15 @@
 import { type Column, type ColumnSpec, isText, refineRow, type Schema, Table } from '@millrace/core'
 import type { CellBlock } from './cell-block.ts'
-import { ColumnBuilder } from './column-builder.ts'
-import { limitError } from './csv-error.ts'
+import { ColumnStore } from './column-store.ts'
 import type { CsvFormat } from './csv-options.ts'
 import { matchColumns } from './match-columns.ts'
 import type { NullTexts } from './null-texts.ts'
 import { NumberReader } from './number-reader.ts'
 import { cellParser } from './parse-cell.ts'
+import { PlainRowReader } from './plain-row-reader.ts'
 import { type Refusal, reportRefusals } from './refusals.ts'
 import type { RefusedRows } from './refused-rows.ts'
-import type { RowHandler, RowsShape } from './row-reader.ts'
+import type { PlainRows, RowHandler, RowsShape } from './row-reader.ts'
 import type { RowsStart } from './rows-start.ts'
 import { TextReader } from './text-reader.ts'
 
@@ -31,10 +31,8 @@ export interface TableBuilderOptions {
 export class TableBuilder<Row> implements RowHandler {
   readonly #schema: Schema<Row>
   readonly #options: TableBuilderOptions
-  #columns: readonly ColumnBuilder[] = []
-  /** Rows of the file that were read, and rows that the columns have. */
-  #read = 0
-  #kept = 0
+  #store = new ColumnStore([])
+  #plain: PlainRowReader | null = null
 
   constructor(schema: Schema<Row>, options: TableBuilderOptions) {
     this.#schema = schema
@@ -44,32 +42,40 @@ export class TableBuilder<Row> implements RowHandler {
   begin(start: RowsStart): RowsShape {
     const { name, format, nullsOf } = this.#options
     const placed = matchColumns(this.#schema.columns, start, name).filter(({ cell }) => cell >= 0)
-    this.#columns = placed.map(({ spec, cell }) => new ColumnBuilder(this.#cellReader(spec), { cell, trim: format.trim }))
-    const nullable = placed.some(({ spec }) => (spec.nullable || spec.optional) && nullsOf(spec.name).empty)
-    return { width: start.names?.length ?? placed.length, keepBlank: nullable }
+    this.#store = new ColumnStore(placed.map(({ spec, cell }) => ({ reader: this.#cellReader(spec), cell })))
+    const width = start.names?.length ?? placed.length
+    const { delimiter, trim, limits } = format
+    if (!trim && this.#schema.rowRefinement === undefined) {
+      this.#plain = new PlainRowReader(this.#store, { delimiter, width, mostBytes: limits.rowBytes })
+    }
+    const keepBlank = placed.some(({ spec }) => (spec.nullable || spec.optional) && nullsOf(spec.name).empty)
+    return { width, keepBlank }
+  }
+
+  plainRows(bytes: Buffer, from: number, to: number): PlainRows {
+    if (this.#plain === null) return { rowCount: 0, next: from }
+    const before = this.#store.rowCount
+    const next = this.#plain.read(bytes, from, to)
+    return { rowCount: this.#store.rowCount - before, next }
   }
 
   rows(block: CellBlock): void {
-    const { name, format, refused } = this.#options
-    const { rowCount, faults } = block
-    this.#read += rowCount + faults.length
-    const { rows } = format.limits
-    if (this.#read > rows) throw limitError({ name, line: block.rowLines[0]! }, { limit: 'rows', most: rows, found: `${this.#read} rows` })
+    const { format, refused } = this.#options
     const refusals: Refusal[] = []
-    for (const column of this.#columns)
-      column.append(block, (row, reason) => refusals.push({ row, column: column.spec.name, cell: column.cell, reason }))
+    this.#store.append(block, {
+      trim: format.trim,
+      refuse: (row, { reader, cell }, reason) => refusals.push({ row, column: reader.spec.name, cell, reason }),
+    })
     if (this.#schema.rowRefinement !== undefined) this.#refineRows(block, refusals)
-    this.#kept += rowCount
-    if (refusals.length + faults.length === 0) return
-    const marked = reportRefusals(block, refusals, { refused, trim: format.trim })
-    for (const column of this.#columns) column.drop(marked)
-    this.#kept -= marked.reduce((sum, mark) => sum + mark, 0)
+    if (refusals.length + block.faults.length === 0) return
+    this.#store.drop(reportRefusals(block, refusals, { refused, trim: format.trim }))
   }
 
   /** The table of the rows that were kept. */
   finish(version: string): Table<Row> {
-    const built = new Map(this.#columns.map((column) => [column.spec.name, column.finish()]))
-    for (const spec of this.#schema.columns) if (!built.has(spec.name)) built.set(spec.name, nullColumn(spec, this.#kept))
+    const store = this.#store
+    const built = new Map(store.columns.map((column) => [column.reader.spec.name, store.finish(column)]))
+    for (const spec of this.#schema.columns) if (!built.has(spec.name)) built.set(spec.name, nullColumn(spec, store.rowCount))
     return new Table(this.#schema, built, { version })
   }
 
@@ -86,15 +92,15 @@ export class TableBuilder<Row> implements RowHandler {
     for (let row = 0; row < rowCount; row++) {
       if (known.has(row)) continue
       refineRow(this.#schema.rowRefinement!, this.#row(row), ({ path, message }) => {
-        const column = this.#columns.find(({ spec }) => spec.name === path[0])
-        refusals.push({ row, column: column?.spec.name ?? null, cell: column?.cell ?? -1, reason: message })
+        const column = this.#store.columns.find(({ reader }) => reader.spec.name === path[0])
+        refusals.push({ row, column: column?.reader.spec.name ?? null, cell: column?.cell ?? -1, reason: message })
       })
     }
   }
 
   /** A row as zod sees it: a null of a column that may be missing, but not null, is missing. */
   #row(row: number): Record<string, unknown> {
-    const entries = this.#columns.map((column) => [column.spec, column.value(row)] as const)
+    const entries = this.#store.columns.map((column) => [column.reader.spec, this.#store.value(column, row)] as const)
     return Object.fromEntries(entries.filter(([spec, value]) => value !== null || spec.nullable).map(([spec, value]) => [spec.name, value]))
   }
 }

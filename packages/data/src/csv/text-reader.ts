@@ -1,10 +1,9 @@
 import { type Column, type ColumnSpec, compileCheck, type Schema, type ValueCheck } from '@millrace/core'
-import { quote } from './bytes.ts'
-import { type CellBlock, cellContent } from './cell-block.ts'
-import { type CellReader, nullRefusal, type ReadTarget } from './cell-reader.ts'
+import type { CellReader } from './cell-reader.ts'
 import { limitError } from './csv-error.ts'
 import { Dictionary } from './dictionary.ts'
 import type { NullTexts } from './null-texts.ts'
+import type { PlainCells } from './plain-cells.ts'
 
 /** How the cells of a column of strings are read. */
 export interface TextReaderOptions {
@@ -19,8 +18,10 @@ export interface TextReaderOptions {
 }
 
 /** Reads strings as codes: of a dictionary in the order of the file, or of the categories as declared. */
-export class TextReader implements CellReader<Int32Array> {
+export class TextReader implements CellReader {
   readonly spec: ColumnSpec
+  readonly plain: PlainCells | null
+  refusal: string | null = null
   readonly #nulls: NullTexts
   readonly #quotedNulls: boolean
   readonly #check: ValueCheck
@@ -43,37 +44,21 @@ export class TextReader implements CellReader<Int32Array> {
     this.#name = name
     this.#mostDistinct = mostDistinct
     this.#nullAllowed = spec.nullable || spec.optional
+    this.plain =
+      this.#verdicts === null && nulls.onlyEmpty
+        ? { kind: 'text', takesEmpty: nulls.empty && this.#nullAllowed, dictionary: this.#dictionary }
+        : null
   }
 
-  read({ bytes, width, edges, rowCount }: CellBlock, { cell, trim, values, refuse }: ReadTarget<Int32Array>): void {
-    const nulls = this.#nulls
-    const dictionary = this.#dictionary
-    const closed = this.#closed
-    for (let row = 0, edge = cell; row < rowCount; row++, edge += width + 1) {
-      let start = edges[edge]! + 1
-      let end = edges[edge + 1]!
-      let source = bytes
-      let canBeNull = true
-      if (trim || bytes[start] === quote) {
-        const content = cellContent(bytes, start, end, trim)
-        ;({ bytes: source, start, end } = content)
-        canBeNull = this.#quotedNulls || !content.quoted
-      }
-      if (canBeNull && nulls.has(source, start, end)) {
-        values[row] = -1
-        if (!this.#nullAllowed) refuse(row, nullRefusal)
-        continue
-      }
-      const code = closed ? dictionary.find(source, start, end) : this.#intern(source, start, end)
-      values[row] = code
-      if (code >= 0 && this.#verdicts === null) continue
-      const reason = code < 0 ? this.#check(source.toString('utf8', start, end)) : this.#verdict(code, this.#verdicts!)
-      if (reason !== null) refuse(row, reason)
+  read(bytes: Buffer, start: number, end: number, quoted: boolean): number {
+    if ((!quoted || this.#quotedNulls) && this.#nulls.has(bytes, start, end)) {
+      if (!this.#nullAllowed) this.refusal = this.#check(null)
+      return -1
     }
-  }
-
-  makeValues(length: number): Int32Array {
-    return new Int32Array(length)
+    const code = this.#closed ? this.#dictionary.find(bytes, start, end) : this.#intern(bytes, start, end)
+    if (code < 0) this.refusal = this.#check(bytes.toString('utf8', start, end))
+    else if (this.#verdicts !== null) this.refusal = this.#verdict(code, this.#verdicts)
+    return code
   }
 
   value(stored: number): string | null {

@@ -1,4 +1,4 @@
-import { columnExpr, constant, type Expr, isNull, type Model, pick, when } from '@millrace/core'
+import { columnExpr, constant, type Expr, isNull, type Model, mul, pick, when } from '@millrace/core'
 import { deriveModel } from './derive-model.ts'
 
 /**
@@ -45,7 +45,7 @@ export interface PolicyParts<In> {
 /**
  * Puts a policy, written by people, behind a model: its graph then gives `decision` and `reason` beside the label.
  *
- * A row of a table that has no probability has no decision either. A policy that the model had before is replaced.
+ * A row of a table that has no score has no decision either. A policy that the model had before is replaced.
  *
  * @param model - a trained model
  * @param write - receives the probability and the model's columns as expressions and returns the rules; the first that holds decides
@@ -80,7 +80,7 @@ export function applyPolicy<In, Label, const Decision extends string>(
     const { rules, otherwise } = write({ probability, row: row as unknown as PolicyParts<In>['row'] })
     const outcomes = [...rules, otherwise]
     const decided = rules.reduceRight<Expr<number>>((rest, rule, i) => when(rule.when, i, rest), constant(rules.length))
-    const index = when(isNull(probability), noOutcome, decided)
+    const index = when(isNull(mul(output('score'), zeroOrNull)), noOutcome, decided)
     return {
       decision: pick(
         index,
@@ -94,5 +94,7 @@ export function applyPolicy<In, Label, const Decision extends string>(
   })
 }
 
+/** Times this, a finite number is 0, and an infinite one is null as null is. */
+const zeroOrNull = 0
 /** An index at which `pick` finds nothing. */
 const noOutcome = -1

@@ -30,10 +30,30 @@ const calibration = 'calibration-'
  * @throws MillraceError `E_TARGET_NULL`, `E_METRIC_ONE_CLASS` for labels that say nothing; `E_SCORE_NULL` when a row has no score; `E_MODEL_HAS_POLICY` when the
  * model has a policy already; and as `predict`
  * @see J. Platt, Probabilistic outputs for support vector machines (1999)
+ * @example
+ * ```ts
+ * import { defineFeatures, fromRows } from '@millrace/core'
+ * import { binary, calibrate, crossValidate, defineModel, logisticRegression, train } from '@millrace/train'
+ * import { z } from 'zod'
+ *
+ * const Loan = z.object({ income: z.number(), repaid: z.enum(['yes', 'no']) })
+ * const features = defineFeatures(Loan, ({ income }) => ({ income }))
+ * const spec = defineModel({ name: 'repayment', features, target: binary('repaid', { positive: 'yes' }), trainer: logisticRegression() })
+ * const loans = fromRows(Loan, Array.from({ length: 40 }, (_, i) => ({ income: i, repaid: i % 5 < i / 10 ? 'yes' : 'no' })))
+ * const model = await train(spec, loans, { seed: 7 })
+ * const { outOfFold } = await crossValidate(spec, loans, { seed: 7 })
+ * const calibrated = calibrate(model, outOfFold)
+ * calibrated.predict({ income: 20 }).score === model.predict({ income: 20 }).score // => true
+ * calibrated.predict({ income: 20 }).probability === model.predict({ income: 20 }).probability // => false
+ * ```
  * @category Calibration
  * @since 0.1.0
  */
-export function calibrate<In, Label>(model: Model<In, Label>, rows: Table | ScoredRows, { method = 'sigmoid' }: CalibrateOptions = {}): Model<In, Label> {
+export function calibrate<In, Label>(
+  model: Model<In, Label>,
+  rows: Table | ScoredRows,
+  { method = 'sigmoid' }: CalibrateOptions = {},
+): Model<In, Label> {
   const { name, target, learned, graph } = model.definition
   if (graph.outputs.has('decision')) {
     throw new MillraceError({
@@ -44,7 +64,13 @@ export function calibrate<In, Label>(model: Model<In, Label>, rows: Table | Scor
   }
   const scored = scoredRowsOf(model, rows)
   const { a, b } = fitSigmoid(scored)
-  const provenance: Provenance = { feature: 'probability', kind: `${calibration}${method}`, version: 1, params: { rows: scored.label.length }, state: { a, b } }
+  const provenance: Provenance = {
+    feature: 'probability',
+    kind: `${calibration}${method}`,
+    version: 1,
+    params: { rows: scored.label.length },
+    state: { a, b },
+  }
   return deriveModel(
     model,
     ({ output }) => {

@@ -44,14 +44,35 @@ export interface ChosenThreshold<In, Label> {
  * @param rows - labelled rows that it was not trained on: a table, or scored rows such as `crossValidate` gives out of fold
  * @param costs - what a wrong label costs
  * @returns the threshold, its mean cost, and a model that labels by it
- * @throws MillraceError `E_COSTS_INVALID` when a cost is not a finite number above 0, and as `evaluate`
+ * @throws MillraceError `E_COSTS_INVALID` when a cost is not a finite number above 0, `E_TARGET_SINGLE_CLASS` when all labels are alike, the codes of metrics when scored rows are not as
+ * {@link ScoredRows} says, and as `evaluate`
+ * @example
+ * ```ts
+ * import { defineFeatures, fromRows } from '@millrace/core'
+ * import { binary, chooseThreshold, crossValidate, defineModel, logisticRegression, train } from '@millrace/train'
+ * import { z } from 'zod'
+ *
+ * const Loan = z.object({ income: z.number(), repaid: z.enum(['yes', 'no']) })
+ * const features = defineFeatures(Loan, ({ income }) => ({ income }))
+ * const spec = defineModel({ name: 'repayment', features, target: binary('repaid', { positive: 'yes' }), trainer: logisticRegression() })
+ * const loans = fromRows(Loan, Array.from({ length: 40 }, (_, i) => ({ income: i, repaid: i % 5 < i / 10 ? 'yes' : 'no' })))
+ * const model = await train(spec, loans, { seed: 7 })
+ * const { outOfFold } = await crossValidate(spec, loans, { seed: 7 })
+ * const careful = chooseThreshold(model, outOfFold, { falsePositive: 5, falseNegative: 1 })
+ * careful.threshold > 0.5 // => true
+ * careful.model.predict({ income: 20 }).label // => 'no'
+ * ```
  * @category Calibration
  * @since 0.1.0
  */
 export function chooseThreshold<In, Label>(model: Model<In, Label>, rows: Table | ScoredRows, costs: Costs): ChosenThreshold<In, Label> {
   for (const [name, cost] of Object.entries(costs)) {
     if (cost > 0 && cost < Number.POSITIVE_INFINITY) continue
-    throw new MillraceError({ code: 'E_COSTS_INVALID', message: `chooseThreshold: ${name} is ${cost}; a cost is a finite number above 0`, details: { name } })
+    throw new MillraceError({
+      code: 'E_COSTS_INVALID',
+      message: `chooseThreshold: ${name} is ${cost}; a cost is a finite number above 0`,
+      details: { name },
+    })
   }
   const scored = scoredRowsOf(model, rows)
   const { threshold, cost } = cheapest({ ...scored, score: probabilityOf(model.definition, scored.score) }, costs)
@@ -65,6 +86,19 @@ export function chooseThreshold<In, Label>(model: Model<In, Label>, rows: Table 
  * @param threshold - the least probability at which the label is the positive one, from 0 to 1
  * @returns a model that labels by the threshold
  * @throws RangeError when the threshold is not a number from 0 to 1
+ * @example
+ * ```ts
+ * import { defineFeatures, fromRows } from '@millrace/core'
+ * import { binary, defineModel, dummy, train, withThreshold } from '@millrace/train'
+ * import { z } from 'zod'
+ *
+ * const Loan = z.object({ income: z.number(), repaid: z.enum(['yes', 'no']) })
+ * const features = defineFeatures(Loan, ({ income }) => ({ income }))
+ * const spec = defineModel({ name: 'repayment', features, target: binary('repaid', { positive: 'yes' }), trainer: dummy() })
+ * const model = await train(spec, fromRows(Loan, [{ income: 1, repaid: 'no' }, { income: 2, repaid: 'yes' }]), { seed: 7 })
+ * model.predict({ income: 3 }) // => { score: 0, probability: 0.5, label: 'yes' }
+ * withThreshold(model, 0.8).predict({ income: 3 }).label // => 'no'
+ * ```
  * @category Calibration
  * @since 0.1.0
  */
@@ -79,6 +113,12 @@ function cheapest(scored: Scored, { falsePositive, falseNegative }: Costs) {
   const order = Int32Array.from(label, (_, row) => row).sort((a, b) => score[a]! - score[b]!)
   const all = confusion(scored, { threshold: 0 })
   const total = all.falsePositive + all.truePositive
+  if (all.falsePositive === 0 || all.truePositive === 0) {
+    throw new MillraceError({
+      code: 'E_TARGET_SINGLE_CLASS',
+      message: 'chooseThreshold: all rows have one label; a threshold is chosen by rows of both',
+    })
+  }
   let wrongPositive = all.falsePositive
   let wrongNegative = 0
   let best = { threshold: 0, cost: Number.POSITIVE_INFINITY }

@@ -1,4 +1,4 @@
-import { createModel, type Expr, extendGraph, goldenRows, type GraphParts, type Model, type ModelDefinition } from '@millrace/core'
+import { createModel, type Expr, extendGraph, type GraphParts, goldenRows, type Model, type ModelDefinition } from '@millrace/core'
 
 /**
  * A model of the same estimator with other outputs: the graph is extended, and the golden rows are run again.

@@ -13,6 +13,8 @@ export function probabilityOf({ name, graph }: ModelDefinition, score: Float64Ar
     })
   }
   const values = { type: 'number', values: score } as const
-  const column = runGraph({ nodes, outputs: new Map([['probability', to]]) }, { rowCount: score.length, column: () => values }).get('probability')!
+  const column = runGraph({ nodes, outputs: new Map([['probability', to]]) }, { rowCount: score.length, column: () => values }).get(
+    'probability',
+  )!
   return column.type === 'number' ? column.values : new Float64Array()
 }

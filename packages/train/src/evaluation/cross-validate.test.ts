@@ -70,7 +70,9 @@ describe('crossValidate', () => {
     const share = (outOfFold.label.filter((value) => value === 1).length * 3) / weights.reduce((sum, value) => sum + value, 0)
     for (const probability of outOfFold.probability) expect(probability).toBeCloseTo(share, 1)
     expect(measured[0]!.confusion.truePositive % 3).toBe(0)
-    await expect(crossValidate(repayment(), table, { ...options, weights: new Float64Array(3) })).rejects.toMatchObject({ code: 'E_WEIGHTS_INVALID' })
+    await expect(crossValidate(repayment(), table, { ...options, weights: new Float64Array(3) })).rejects.toMatchObject({
+      code: 'E_WEIGHTS_INVALID',
+    })
   })
 
   test('a key of pure noise looks like noise, although its encoding reads the target', async () => {
@@ -102,7 +104,11 @@ describe('crossValidate', () => {
   test('stops when it is aborted', async () => {
     const controller = new AbortController()
     const reason = new Error('enough')
-    const validating = crossValidate(repayment(), table, { ...options, signal: controller.signal, progress: ({ done }) => done === 2 && controller.abort(reason) })
+    const validating = crossValidate(repayment(), table, {
+      ...options,
+      signal: controller.signal,
+      progress: ({ done }) => done === 2 && controller.abort(reason),
+    })
     await expect(validating).rejects.toBe(reason)
   })
 

@@ -75,6 +75,21 @@ export interface CrossValidation {
  * @param options - `seed`, number of folds or a stored fold column
  * @returns metrics by fold, their mean and deviation, and out-of-fold probabilities
  * @throws MillraceError as `train`, `kFold` and `folds`
+ * @example
+ * ```ts
+ * import { defineFeatures, fromRows } from '@millrace/core'
+ * import { binary, crossValidate, defineModel, logisticRegression } from '@millrace/train'
+ * import { z } from 'zod'
+ *
+ * const Loan = z.object({ income: z.number(), repaid: z.enum(['yes', 'no']) })
+ * const features = defineFeatures(Loan, ({ income }) => ({ income }))
+ * const spec = defineModel({ name: 'repayment', features, target: binary('repaid', { positive: 'yes' }), trainer: logisticRegression() })
+ * const loans = fromRows(Loan, Array.from({ length: 40 }, (_, i) => ({ income: i, repaid: i % 5 < i / 10 ? 'yes' : 'no' })))
+ * const { summary, folds, outOfFold } = await crossValidate(spec, loans, { folds: 4, seed: 7 })
+ * folds.length // => 4
+ * summary.auc.mean > 0.7 // => true
+ * outOfFold.probability.length // => 40
+ * ```
  * @category Evaluation
  * @since 0.1.0
  */
@@ -91,7 +106,8 @@ export async function crossValidate<In, Label, Row>(
   const folded = options.column === undefined ? kFold(rows, { folds: count, seed, stratify: spec.target.column, column }) : rows
   const tested: OutOfFold[] = []
   const total = countDistinct(folded.column(column)) - Number(forward)
-  const report = () => progress?.({ task: `cross-validate ${spec.name} with ${spec.trainer.name}`, done: tested.length, total, unit: 'folds' })
+  const report = () =>
+    progress?.({ task: `cross-validate ${spec.name} with ${spec.trainer.name}`, done: tested.length, total, unit: 'folds' })
   for (const fold of divide(folded, { column, forward })) {
     report()
     const model = await train(spec as ModelSpec<In, Label>, fold.train, { seed, signal, weights: weightsOf(fold.trainRows) })
@@ -100,7 +116,11 @@ export async function crossValidate<In, Label, Row>(
   report()
   const measured = tested.map((fold) => binaryMetrics(byProbability(fold)))
   const summary = Object.fromEntries(binaryMetricNames.map((name) => [name, summarise(measured.map((one) => one[name]))]))
-  return Object.freeze({ summary: Object.freeze(summary) as CrossValidation['summary'], folds: Object.freeze(measured), outOfFold: inTableOrder(tested) })
+  return Object.freeze({
+    summary: Object.freeze(summary) as CrossValidation['summary'],
+    folds: Object.freeze(measured),
+    outOfFold: inTableOrder(tested),
+  })
 }
 
 const countDistinct = (column: Column) => new Set(column.type === 'number' ? column.values : column.codes).size

@@ -62,7 +62,12 @@ describe('evaluate', () => {
     const withLabel = (repaid: string | null) => fromRows(Nullable, [...rows, { ...rows[0]!, repaid }])
     expect(() => evaluate(model, withLabel(null))).toThrow(expect.objectContaining({ code: 'E_TARGET_NULL' }))
     expect(() => evaluate(model, withLabel('yes.'))).toThrow(expect.objectContaining({ code: 'E_TARGET_UNKNOWN_LABEL' }))
-    expect(() => evaluate(model, held.filter(({ repaid }) => repaid === 'no'))).toThrow(expect.objectContaining({ code: 'E_METRIC_ONE_CLASS' }))
+    expect(() =>
+      evaluate(
+        model,
+        held.filter(({ repaid }) => repaid === 'no'),
+      ),
+    ).toThrow(expect.objectContaining({ code: 'E_METRIC_ONE_CLASS' }))
     expect(() => evaluate(model, held, { weights: new Float64Array(2) })).toThrow(expect.objectContaining({ code: 'E_WEIGHTS_INVALID' }))
   })
 

@@ -65,6 +65,23 @@ const usual: readonly BinaryMetricName[] = ['auc', 'logLoss', 'brier', 'accuracy
  * @returns figures as frozen JSON
  * @throws MillraceError `E_TARGET_NULL` when a row has no label, `E_TARGET_UNKNOWN_LABEL` when one has a label that the model does not know, `E_SCORE_NULL` when one has no
  * score, `E_METRIC_ONE_CLASS` when all labels are alike, `E_WEIGHTS_INVALID`, and as `predict`
+ * @example
+ * ```ts
+ * import { defineFeatures, fromRows } from '@millrace/core'
+ * import { binary, defineModel, evaluate, logisticRegression, train } from '@millrace/train'
+ * import { z } from 'zod'
+ *
+ * const Loan = z.object({ income: z.number(), repaid: z.enum(['yes', 'no']) })
+ * const features = defineFeatures(Loan, ({ income }) => ({ income }))
+ * const spec = defineModel({ name: 'repayment', features, target: binary('repaid', { positive: 'yes' }), trainer: logisticRegression() })
+ * const loans = fromRows(Loan, Array.from({ length: 40 }, (_, i) => ({ income: i, repaid: i % 5 < i / 10 ? 'yes' : 'no' })))
+ * const model = await train(spec, loans.slice(0, 30), { seed: 7 })
+ * const { metrics, intervals, evidence } = evaluate(model, loans, { intervals: ['auc'] })
+ * metrics.rows // => 40
+ * metrics.auc > 0.7 // => true
+ * intervals.auc?.rounds // => 1000
+ * evidence.label.length // => 40
+ * ```
  * @category Evaluation
  * @since 0.1.0
  */
@@ -73,7 +90,10 @@ export function evaluate<Label>(model: Model<never, Label>, table: Table, option
   const { threshold } = model.definition.target
   checkWeights('evaluate', weights, table.rowCount)
   const scored = byProbability(scoreTable(model, table, weights))
-  const measured = rounds === 0 ? [] : intervals.map((metric) => [metric, bootstrapInterval(scored, { metric, seed, rounds, confidence, threshold })] as const)
+  const measured =
+    rounds === 0
+      ? []
+      : intervals.map((metric) => [metric, bootstrapInterval(scored, { metric, seed, rounds, confidence, threshold })] as const)
   return Object.freeze({
     metrics: binaryMetrics(scored, { threshold }),
     intervals: Object.freeze(Object.fromEntries(measured)),

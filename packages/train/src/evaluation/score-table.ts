@@ -19,7 +19,11 @@ export function scoreTable<Label>(model: Model<never, Label>, table: Table, weig
   const score = numbers('score')
   const row = score.findIndex((value) => Number.isNaN(value))
   if (row >= 0) {
-    throw new MillraceError({ code: 'E_SCORE_NULL', message: `${model.name}: row ${row} has no score, since a feature is null or overflows`, details: { row } })
+    throw new MillraceError({
+      code: 'E_SCORE_NULL',
+      message: `${model.name}: row ${row} has no score, since a feature is null or overflows`,
+      details: { row },
+    })
   }
   return { label, score, probability: numbers('probability'), ...(weight && { weight }) }
 }

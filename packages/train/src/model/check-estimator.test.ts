@@ -9,7 +9,10 @@ const good: FittedEstimator = {
   diagnostics: {},
   warnings: [],
 }
-const linear = (changes: object): FittedEstimator => ({ ...good, operation: { ...good.operation, ...changes } as FittedEstimator['operation'] })
+const linear = (changes: object): FittedEstimator => ({
+  ...good,
+  operation: { ...good.operation, ...changes } as FittedEstimator['operation'],
+})
 const stump = { feature: 1, threshold: 0, missingLeft: true, left: { value: 0, cover: 1 }, right: { value: 1, cover: 1 }, cover: 2 }
 const trees = (changes: object): FittedEstimator => ({
   ...good,
@@ -27,7 +30,11 @@ describe('checkEstimator', () => {
 
   test.each([
     ['a weight too few', linear({ weights: Float64Array.of(1) }), 'with 1 weights and 2 means for 2 features'],
-    ['a weight that is not finite', linear({ weights: Float64Array.of(1, Number.NaN) }), 'with a weight, mean or intercept that is not finite'],
+    [
+      'a weight that is not finite',
+      linear({ weights: Float64Array.of(1, Number.NaN) }),
+      'with a weight, mean or intercept that is not finite',
+    ],
     ['an infinite intercept', linear({ intercept: Number.NEGATIVE_INFINITY }), 'with a weight, mean or intercept that is not finite'],
     ['a feature that is not there', { ...good, features: [0, 2] }, 'that reads feature 2 of 2'],
     ['an unknown scale', { ...good, scale: 'odds' as never }, "on the scale 'odds'"],
@@ -36,7 +43,10 @@ describe('checkEstimator', () => {
     ['diagnostics that are not JSON', { ...good, diagnostics: { loss: Number.NaN } }, 'with params or diagnostics that are not JSON'],
   ])('refuses %s', (_, estimator, what) => {
     expect(() => checkEstimator(dummy(), estimator, 2)).toThrow(
-      expect.objectContaining({ code: 'E_ESTIMATOR_INVALID', message: expect.stringContaining(`the trainer 'dummy' returned an estimator ${what}`) }),
+      expect.objectContaining({
+        code: 'E_ESTIMATOR_INVALID',
+        message: expect.stringContaining(`the trainer 'dummy' returned an estimator ${what}`),
+      }),
     )
   })
 })

@@ -2,7 +2,9 @@ import { canonicalJson, checkTrees, type FittedEstimator, MillraceError, type Tr
 
 /** Checks what a trainer returned, so that a faulty one is found when it trains and not when its model is loaded or scores. */
 export function checkEstimator({ name, params }: Trainer, estimator: FittedEstimator, features: number): void {
-  const wrong = faultIn(estimator, features) ?? faultOf(() => canonicalJson({ params, diagnostics: estimator.diagnostics }), 'with params or diagnostics that are not JSON')
+  const wrong =
+    faultIn(estimator, features) ??
+    faultOf(() => canonicalJson({ params, diagnostics: estimator.diagnostics }), 'with params or diagnostics that are not JSON')
   if (wrong === null) return
   throw new MillraceError({
     code: 'E_ESTIMATOR_INVALID',
@@ -24,7 +26,8 @@ function faultIn({ operation, features, scale }: FittedEstimator, count: number)
   if (scale !== 'log-odds' && scale !== 'probability') return { what: `on the scale '${scale}'` }
   if (operation.op === 'trees') return faultOf(() => checkTrees(operation.trees, { features: args }), 'with trees that are not well-formed')
   const { weights, means, intercept } = operation
-  if (weights.length !== args || means.length !== args) return { what: `with ${weights.length} weights and ${means.length} means for ${args} features` }
+  if (weights.length !== args || means.length !== args)
+    return { what: `with ${weights.length} weights and ${means.length} means for ${args} features` }
   return [...weights, ...means, intercept].every(Number.isFinite) ? null : { what: 'with a weight, mean or intercept that is not finite' }
 }
 

@@ -7,7 +7,8 @@ const heaviest = 1e290
 export function checkWeights(caller: string, weights: Float64Array | undefined, rows: number): void {
   if (weights === undefined) return
   const wrong = weights.findIndex((weight) => !(weight >= 0 && weight <= heaviest))
-  const what = weights.length !== rows ? `there are ${weights.length} for ${rows} rows` : wrong >= 0 ? `weight ${wrong} is ${weights[wrong]}` : null
+  const what =
+    weights.length !== rows ? `there are ${weights.length} for ${rows} rows` : wrong >= 0 ? `weight ${wrong} is ${weights[wrong]}` : null
   if (what === null) return
   throw new MillraceError({
     code: 'E_WEIGHTS_INVALID',

@@ -4,7 +4,11 @@ import { z } from 'zod'
 import { chooseGoldenRows } from './choose-golden-rows.ts'
 
 const Row = z.object({ id: z.int(), text: z.string().nullable(), number: z.number().nullable() })
-const table = (rows: number) => fromRows(Row, Array.from({ length: rows }, (_, id) => ({ id, text: id === 7 ? null : 'a', number: id === 33 ? null : id })))
+const table = (rows: number) =>
+  fromRows(
+    Row,
+    Array.from({ length: rows }, (_, id) => ({ id, text: id === 7 ? null : 'a', number: id === 33 ? null : id })),
+  )
 const ids = (rows: number) => chooseGoldenRows(table(rows), table(rows).schema.columns).map(({ id }) => id)
 
 describe('chooseGoldenRows', () => {

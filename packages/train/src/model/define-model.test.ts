@@ -17,7 +17,9 @@ describe('defineModel', () => {
   })
 
   test.each(['', 'a b', '../up', '-first', 'a/b', 'x'.repeat(201)])("refuses the name '%s'", (name) => {
-    expect(() => defineModel({ name, features, target, trainer: dummy() })).toThrow(expect.objectContaining({ code: 'E_MODEL_NAME_INVALID' }))
+    expect(() => defineModel({ name, features, target, trainer: dummy() })).toThrow(
+      expect.objectContaining({ code: 'E_MODEL_NAME_INVALID' }),
+    )
   })
 
   test.each([
@@ -26,6 +28,8 @@ describe('defineModel', () => {
     ['the target as a monitored column', { monitored: ['repaid'] }, "the column 'repaid' is the target"],
   ])('refuses %s that cannot be, which JavaScript may pass', (_, changes, message) => {
     const options = { name: 'repayment', features, target, trainer: dummy(), ...changes }
-    expect(() => defineModel(options as never)).toThrow(expect.objectContaining({ code: 'E_COLUMN_UNKNOWN', message: `defineModel: ${message}` }))
+    expect(() => defineModel(options as never)).toThrow(
+      expect.objectContaining({ code: 'E_COLUMN_UNKNOWN', message: `defineModel: ${message}` }),
+    )
   })
 })

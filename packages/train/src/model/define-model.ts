@@ -1,7 +1,12 @@
 import { type FeatureSpec, MillraceError, type ModelTypes, type Trainer } from '@millrace/core'
 import type { Target } from './target.ts'
 
-/** A type error with a message that a person understands. */
+/**
+ * A type error with a message that a person understands.
+ *
+ * @category Model
+ * @since 0.1.0
+ */
 export interface TypeProblem<Message extends string> {
   /** For the compiler alone. */
   readonly 'type error': Message
@@ -20,8 +25,13 @@ type CheckTrainer<N, MayBeNull> = [N] extends [true]
     ? unknown
     : TypeProblem<`feature '${MayBeNull & string}' may be null: impute it, or use a trainer that accepts null`>
 
-/** The columns that a request has: those that features read, and the monitored ones. */
-export type Served<Row, Names extends keyof Row> = { readonly [K in Names]: Row[K] } & {}
+/**
+ * The columns that a request has: those that features read, and the monitored ones.
+ *
+ * @category Model
+ * @since 0.1.0
+ */
+export type Served<Row, Names extends keyof Row> = { readonly [K in keyof Pick<Row, Names>]: Row[K] } & {}
 
 /**
  * A model, described and not yet trained: inert and frozen.
@@ -89,7 +99,15 @@ export interface ModelOptions<Row, Reads extends keyof Row, MayBeNull, C, L, N e
  * @category Model
  * @since 0.1.0
  */
-export function defineModel<Row, Reads extends keyof Row, MayBeNull, const C extends string, L, N extends boolean, const Monitored extends keyof Row = never>(
+export function defineModel<
+  Row,
+  Reads extends keyof Row,
+  MayBeNull,
+  const C extends string,
+  L,
+  N extends boolean,
+  const Monitored extends keyof Row = never,
+>(
   options: ModelOptions<Row, Reads, MayBeNull, C, L, N, Monitored>,
 ): ModelSpec<Served<Row, Reads | Monitored>, C extends keyof Row ? NonNullable<Row[C]> : never, Row> {
   const { name, features, target, trainer, monitored = [] } = options
@@ -102,10 +120,20 @@ export function defineModel<Row, Reads extends keyof Row, MayBeNull, const C ext
   }
   const known = new Set(features.schema.columns.map((column) => column.name))
   for (const column of [target.column, ...(monitored as readonly string[])]) {
-    const wrong = !known.has(column) ? 'is not in the schema' : column === target.column && monitored.includes(column as never) ? 'is the target' : null
+    const wrong = !known.has(column)
+      ? 'is not in the schema'
+      : column === target.column && monitored.includes(column as never)
+        ? 'is the target'
+        : null
     if (wrong !== null) {
       throw new MillraceError({ code: 'E_COLUMN_UNKNOWN', message: `defineModel: the column '${column}' ${wrong}`, details: { column } })
     }
   }
-  return Object.freeze({ name, features, target, trainer: trainer as Trainer, monitored: Object.freeze([...(monitored as readonly string[])]) })
+  return Object.freeze({
+    name,
+    features,
+    target,
+    trainer: trainer as Trainer,
+    monitored: Object.freeze([...(monitored as readonly string[])]),
+  })
 }

@@ -9,7 +9,8 @@ const table = <S extends z.ZodType<string | number | boolean | null>>(type: S, v
     values.map((label) => ({ label })),
   ) as Table
 
-const labels = (rows: Table, positive: string | number | boolean, weights?: Float64Array) => readLabels(rows, { column: 'label', positive }, weights)
+const labels = (rows: Table, positive: string | number | boolean, weights?: Float64Array) =>
+  readLabels(rows, { column: 'label', positive }, weights)
 const code = (expected: string) => expect.objectContaining({ code: expected })
 
 describe('readLabels', () => {
@@ -30,7 +31,12 @@ describe('readLabels', () => {
 
   test('finds it among the values that occur, not among those that are declared', () => {
     expect(labels(table(z.enum(['c', 'a', 'b']), ['b', 'a']), 'b').negative).toBe('a')
-    expect(labels(table(z.enum(['c', 'a', 'b']), ['b', 'a', 'c']).filter((row) => (row as { label: string }).label !== 'a'), 'b').negative).toBe('c')
+    expect(
+      labels(
+        table(z.enum(['c', 'a', 'b']), ['b', 'a', 'c']).filter((row) => (row as { label: string }).label !== 'a'),
+        'b',
+      ).negative,
+    ).toBe('c')
   })
 
   test('refuses a row without a label', () => {
@@ -42,7 +48,10 @@ describe('readLabels', () => {
 
   test('refuses a third label', () => {
     expect(() => labels(table(z.string(), ['a', 'b', 'c']), 'a')).toThrow(
-      expect.objectContaining({ code: 'E_TARGET_NOT_BINARY', message: "target 'label': it holds more than two values: 'a', 'b', 'c'; choose a column of two" }),
+      expect.objectContaining({
+        code: 'E_TARGET_NOT_BINARY',
+        message: "target 'label': it holds more than two values: 'a', 'b', 'c'; choose a column of two",
+      }),
     )
     expect(() => labels(table(z.int(), [0, 1, 2]), 0)).toThrow(code('E_TARGET_NOT_BINARY'))
   })
@@ -53,7 +62,10 @@ describe('readLabels', () => {
     ['there is no row', table(z.string(), []), 'there are no rows'],
   ])('refuses one class: %s', (_, rows, what) => {
     expect(() => labels(rows, 'a')).toThrow(
-      expect.objectContaining({ code: 'E_TARGET_SINGLE_CLASS', message: `target 'label': ${what}; a model needs rows of both classes that weigh something` }),
+      expect.objectContaining({
+        code: 'E_TARGET_SINGLE_CLASS',
+        message: `target 'label': ${what}; a model needs rows of both classes that weigh something`,
+      }),
     )
   })
 

@@ -22,13 +22,23 @@ export function readLabels(table: Table, { column, positive }: Target<string, un
   const { labels, spec } = labelsOf(table, column)
   const [negative, another] = new Set(labels.filter((label) => label !== positive))
   if (another !== undefined) {
-    throw targetError('E_TARGET_NOT_BINARY', `it holds more than two values: ${[positive, negative!, another].map(shown).join(', ')}`, 'choose a column of two', column)
+    throw targetError(
+      'E_TARGET_NOT_BINARY',
+      `it holds more than two values: ${[positive, negative!, another].map(shown).join(', ')}`,
+      'choose a column of two',
+      column,
+    )
   }
   const values = Float64Array.from(labels, (label) => Number(label === positive))
   const counts = (label: 0 | 1) => values.some((value, row) => value === label && weights?.[row] !== 0)
   if (negative === undefined || !counts(0) || !counts(1)) {
     const only = !counts(1) ? `no row is ${shown(positive)}` : `every row is ${shown(positive)}`
-    throw targetError('E_TARGET_SINGLE_CLASS', labels.length === 0 ? 'there are no rows' : only, 'a model needs rows of both classes that weigh something', column)
+    throw targetError(
+      'E_TARGET_SINGLE_CLASS',
+      labels.length === 0 ? 'there are no rows' : only,
+      'a model needs rows of both classes that weigh something',
+      column,
+    )
   }
   return { values, negative, column: labelColumn(spec, positive) }
 }

@@ -28,6 +28,9 @@ export interface Target<out C, out L> {
  * @category Model
  * @since 0.1.0
  */
-export function binary<const C extends string, const P extends string | number | boolean>(column: C, options: { readonly positive: P }): Target<C, P> {
+export function binary<const C extends string, const P extends string | number | boolean>(
+  column: C,
+  options: { readonly positive: P },
+): Target<C, P> {
   return Object.freeze({ column, positive: options.positive })
 }

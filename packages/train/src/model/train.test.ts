@@ -47,19 +47,40 @@ describe('train', () => {
       Row,
       Array.from({ length: 20 }, (_, row) => ({ x: row, target: row < 10 ? negative : positive }) as never),
     )
-    const spec = defineModel({ name: 'typed', features: defineFeatures(Row, ({ x }) => ({ x })), target: binary('target', { positive }) as never, trainer: logisticRegression() })
+    const spec = defineModel({
+      name: 'typed',
+      features: defineFeatures(Row, ({ x }) => ({ x })),
+      target: binary('target', { positive }) as never,
+      trainer: logisticRegression(),
+    })
     const model = (await trained(spec, rows as never)) as Model<{ readonly x: number }, unknown>
     expect([0, 19].map((x) => model.predict({ x }).label)).toEqual([negative, positive])
-    expect(Array.from(model.predict(rows as Table<{ readonly x: number }>).rows(), ({ label }) => label)).toEqual(Array.from(rows.rows(), ({ target }) => target))
+    expect(Array.from(model.predict(rows as Table<{ readonly x: number }>).rows(), ({ label }) => label)).toEqual(
+      Array.from(rows.rows(), ({ target }) => target),
+    )
   })
 
   test('lineage says what it was trained on, by what, and where', async () => {
     const run = { id: 'run-1' }
     const { lineage } = (await train(repayment(), table, { seed: 11, run, commit: 'abc' })).definition
-    expect(lineage).toMatchObject({ data: { digest: digestTable(table), rows: 300 }, spec: specDigest(repayment().features), commit: 'abc', run: 'run-1', seed: 11 })
-    expect(lineage.environment).toMatchObject({ node: process.versions.node, '@millrace/core': expect.any(String), '@millrace/train': expect.any(String) })
+    expect(lineage).toMatchObject({
+      data: { digest: digestTable(table), rows: 300 },
+      spec: specDigest(repayment().features),
+      commit: 'abc',
+      run: 'run-1',
+      seed: 11,
+    })
+    expect(lineage.environment).toMatchObject({
+      node: process.versions.node,
+      '@millrace/core': expect.any(String),
+      '@millrace/train': expect.any(String),
+    })
     const versioned = fromRows(Loan, table.rows(), { version: 'md5:abc' })
-    expect((await train(repayment(), versioned, options)).definition.lineage).toMatchObject({ data: { digest: 'md5:abc' }, commit: null, run: null })
+    expect((await train(repayment(), versioned, options)).definition.lineage).toMatchObject({
+      data: { digest: 'md5:abc' },
+      commit: null,
+      run: null,
+    })
   })
 
   test('keeps golden rows, among them rows where a column is null', async () => {
@@ -67,7 +88,7 @@ describe('train', () => {
     expect(golden).toHaveLength(16)
     for (const column of ['amount', 'area', 'gender']) expect(golden.map(({ row }) => row[column])).toContain(null)
     expect(Object.keys(golden[0]!.row)).toEqual(['income', 'amount', 'area', 'gender'])
-    expect(golden.every(({ outputs }) => typeof outputs['probability'] === 'number')).toBe(true)
+    expect(golden.every(({ outputs }) => typeof outputs.probability === 'number')).toBe(true)
   })
 
   test('the same rows, spec and seed give the same model, and other rows another', async () => {
@@ -93,7 +114,7 @@ describe('train', () => {
     const weights = Float64Array.from(table.rows(), ({ repaid }) => (repaid === 'yes' ? 3 : 1))
     const { diagnostics } = (await train(repayment(dummy()), table, { ...options, weights })).definition.estimator
     const yes = Array.from(table.rows()).filter(({ repaid }) => repaid === 'yes').length
-    expect(diagnostics['share']).toBeCloseTo((3 * yes) / (3 * yes + 300 - yes), 14)
+    expect(diagnostics.share).toBeCloseTo((3 * yes) / (3 * yes + 300 - yes), 14)
   })
 
   test.each([
@@ -102,7 +123,10 @@ describe('train', () => {
     ['one that is no number', new Float64Array(300).fill(1).with(6, Number.NaN), 'weight 6 is NaN'],
     ['an infinite one', new Float64Array(300).fill(1).with(7, Number.POSITIVE_INFINITY), 'weight 7 is Infinity'],
   ])('refuses weights: %s', async (_, weights, what) => {
-    await expect(train(repayment(), table, { ...options, weights })).rejects.toMatchObject({ code: 'E_WEIGHTS_INVALID', message: expect.stringContaining(what) })
+    await expect(train(repayment(), table, { ...options, weights })).rejects.toMatchObject({
+      code: 'E_WEIGHTS_INVALID',
+      message: expect.stringContaining(what),
+    })
   })
 
   test('a trainer that takes no null is spared it: a feature that overflows is refused by name and row', async () => {
@@ -112,10 +136,12 @@ describe('train', () => {
       Array.from({ length: 10 }, (_, row) => ({ x: row === 3 ? 1e308 : row, good: row % 2 === 0 })),
     )
     const features = defineFeatures(Row, ({ x }) => ({ tenfold: mul(x, 10) }))
-    const spec = (trainer: Trainer<boolean>) => defineModel({ name: 'overflow', features, target: binary('good', { positive: true }), trainer })
+    const spec = (trainer: Trainer<boolean>) =>
+      defineModel({ name: 'overflow', features, target: binary('good', { positive: true }), trainer })
     await expect(train(spec(logisticRegression()), rows, options)).rejects.toMatchObject({
       code: 'E_FEATURE_NULL',
-      message: "train: the feature 'tenfold' is null in row 3, and logistic-regression does not accept null; impute it, or use a trainer that does",
+      message:
+        "train: the feature 'tenfold' is null in row 3, and logistic-regression does not accept null; impute it, or use a trainer that does",
       details: { feature: 'tenfold', row: 3 },
     })
     expect((await trained(spec(dummy()), rows)).predict({ x: 1e308 }).probability).toBeCloseTo(0.5, 14)
@@ -133,7 +159,10 @@ describe('train', () => {
         warnings: [],
       }),
     }
-    await expect(train(repayment(faulty), table, options)).rejects.toMatchObject({ code: 'E_ESTIMATOR_INVALID', details: { trainer: 'faulty' } })
+    await expect(train(repayment(faulty), table, options)).rejects.toMatchObject({
+      code: 'E_ESTIMATOR_INVALID',
+      details: { trainer: 'faulty' },
+    })
   })
 
   test('stops when it is aborted', async () => {

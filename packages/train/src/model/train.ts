@@ -49,6 +49,20 @@ export interface TrainModelOptions extends TrainOptions {
  * @throws MillraceError `E_TARGET_NULL`, `E_TARGET_SINGLE_CLASS`, `E_TARGET_NOT_BINARY` for labels that cannot be learnt; `E_FEATURE_NULL` when a feature is null and the
  * trainer does not accept that; `E_WEIGHTS_INVALID` for weights that are negative or not one a row; `E_ESTIMATOR_INVALID` when the trainer is faulty; and as `fit` and
  * the trainer
+ * @example
+ * ```ts
+ * import { defineFeatures, fromRows } from '@millrace/core'
+ * import { binary, defineModel, logisticRegression, train } from '@millrace/train'
+ * import { z } from 'zod'
+ *
+ * const Loan = z.object({ income: z.number(), repaid: z.enum(['yes', 'no']) })
+ * const features = defineFeatures(Loan, ({ income }) => ({ income }))
+ * const spec = defineModel({ name: 'repayment', features, target: binary('repaid', { positive: 'yes' }), trainer: logisticRegression() })
+ * const loans = fromRows(Loan, Array.from({ length: 40 }, (_, i) => ({ income: i, repaid: i % 5 < i / 10 ? 'yes' : 'no' })))
+ * const model = await train(spec, loans, { seed: 7 })
+ * model.predict({ income: 39 }).label // => 'yes'
+ * model.definition.estimator.kind // => 'logistic-regression'
+ * ```
  * @category Training
  * @since 0.1.0
  */

@@ -1,4 +1,14 @@
-import { defineFeatures, type Expr, type FittedEstimator, fromRows, type Model, seededRandom, type Table, type Trainer, type TrainingData, type TrainOptions } from '@millrace/core'
+import {
+  defineFeatures,
+  type FittedEstimator,
+  fromRows,
+  type Model,
+  seededRandom,
+  type Table,
+  type Trainer,
+  type TrainingData,
+  type TrainOptions,
+} from '@millrace/core'
 import { z } from 'zod'
 import { defineModel } from '../model/define-model.ts'
 import { binary } from '../model/target.ts'
@@ -9,9 +19,9 @@ export const Example = z.object({ first: z.number(), second: z.number(), third: 
 const ExampleWithNull = Example.extend({ first: z.number().nullable() })
 export type ExampleRow = z.output<typeof Example>
 
-export const seed = 7
+const seed = 7
 
-/** Example rows, the same at every call; some first values are null where asked for. */
+/** Example rows, the same at every call. */
 export function exampleTable(rows: number): Table<ExampleRow> {
   return fromRows(Example, exampleRows(rows))
 }
@@ -41,14 +51,21 @@ export function fitTo(trainer: Trainer, data: TrainingData, options: Partial<Tra
 }
 
 /** Trains a model on example rows, as users do. */
-export function trainOn(trainer: Trainer, table: Table<ExampleRow>, weights?: Float64Array): Promise<Model<Omit<ExampleRow, 'label'>, boolean>> {
+export function trainOn(
+  trainer: Trainer,
+  table: Table<ExampleRow>,
+  weights?: Float64Array,
+): Promise<Model<Omit<ExampleRow, 'label'>, boolean>> {
   const features = defineFeatures(Example, ({ first, second, third }) => ({ first, second, third }))
   return train(defineModel({ name: 'example', features, target: binary('label', { positive: true }), trainer }), table, { seed, weights })
 }
 
 /** Trains a model on rows of which every third lacks `first`. */
 export function trainOnNull(trainer: Trainer<true>, rows: number) {
-  const table = fromRows(ExampleWithNull, exampleRows(rows).map((row, index) => ({ ...row, first: index % 3 === 0 ? null : row.first })))
+  const table = fromRows(
+    ExampleWithNull,
+    exampleRows(rows).map((row, index) => ({ ...row, first: index % 3 === 0 ? null : row.first })),
+  )
   const features = defineFeatures(ExampleWithNull, ({ first, second, third }) => ({ first, second, third }))
   const spec = defineModel({ name: 'example-with-null', features, target: binary('label', { positive: true }), trainer })
   return { table, model: train(spec, table, { seed }) }

@@ -28,7 +28,10 @@ const fitting = (change: (fitted: FittedEstimator, data: Parameters<Trainer['fit
   fit: async (data, options) => change(await dummy().fit(data, options), data),
 })
 
-const withIntercept = (intercept: number) => (fitted: FittedEstimator) => ({ ...fitted, operation: { ...fitted.operation, intercept } as FittedEstimator['operation'] })
+const withIntercept = (intercept: number) => (fitted: FittedEstimator) => ({
+  ...fitted,
+  operation: { ...fitted.operation, intercept } as FittedEstimator['operation'],
+})
 
 describe('testTrainer finds what is wrong with a trainer', () => {
   test('nothing is wrong with the dummy', async () => {
@@ -40,7 +43,11 @@ describe('testTrainer finds what is wrong with a trainer', () => {
     ['params that are not JSON', faulty({ params: { depth: Number.NaN } }), 'keeps the contract of trainers'],
     ['an estimator that is not finite', faulty(fitting(withIntercept(Number.NaN))), 'keeps the contract of trainers'],
     ['chance', faulty(fitting((fitted) => withIntercept(Math.random())(fitted))), 'gives the same bits for the same seed'],
-    ['probabilities that are none', faulty(fitting((fitted) => ({ ...withIntercept(2)(fitted), scale: 'probability' }))), 'gives finite scores, and learns no less than a constant'],
+    [
+      'probabilities that are none',
+      faulty(fitting((fitted) => ({ ...withIntercept(2)(fitted), scale: 'probability' }))),
+      'gives finite scores, and learns no less than a constant',
+    ],
     ['a wrong answer', faulty(fitting(withIntercept(-3))), 'gives finite scores, and learns no less than a constant'],
     ['deafness to an abort', faulty({ fit: (data, { seed }) => dummy().fit(data, { seed }) }), 'stops when it is aborted'],
     ['weights that it ignores', faulty({ fit: ({ weights: _, ...data }, options) => dummy().fit(data, options) }), 'weights: honoured'],

@@ -33,7 +33,12 @@ export function dummy(): Trainer<true> {
       }
       const share = positive / total
       return {
-        operation: { op: 'linear' as const, weights: new Float64Array(), means: new Float64Array(), intercept: Math.log(share / (1 - share)) },
+        operation: {
+          op: 'linear' as const,
+          weights: new Float64Array(),
+          means: new Float64Array(),
+          intercept: Math.log(share / (1 - share)),
+        },
         features: [],
         scale: 'log-odds' as const,
         diagnostics: { share },

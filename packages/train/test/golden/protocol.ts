@@ -21,7 +21,9 @@ export interface DataSet {
 }
 
 const adultColumns =
-  'age workclass fnlwgt education education_num marital_status occupation relationship race sex capital_gain capital_loss hours_per_week native_country income'.split(' ')
+  'age workclass fnlwgt education education_num marital_status occupation relationship race sex capital_gain capital_loss hours_per_week native_country income'.split(
+    ' ',
+  )
 const adultNumbers = ['age', 'fnlwgt', 'education_num', 'capital_gain', 'capital_loss', 'hours_per_week']
 const germanColumns = Array.from({ length: 20 }, (_, i) => `a${i + 1}`)
 const germanNumbers = [2, 5, 8, 11, 13, 16, 18].map((i) => `a${i}`)
@@ -82,7 +84,10 @@ export const dataSets: readonly DataSet[] = [
 type Row = Readonly<Record<string, unknown>>
 
 /** Spec, training and test rows of a data set, as the protocol of the reference wants them. */
-export async function prepare(set: DataSet, folder: URL): Promise<{ readonly spec: ModelSpec<Row, string, Row>; readonly train: Table<Row>; readonly test: Table<Row> }> {
+export async function prepare(
+  set: DataSet,
+  folder: URL,
+): Promise<{ readonly spec: ModelSpec<Row, string, Row>; readonly train: Table<Row>; readonly test: Table<Row> }> {
   const schema = z.object({
     ...Object.fromEntries(set.numbers.map((name) => [name, z.number().nullable()])),
     ...Object.fromEntries(set.texts.map((name) => [name, z.string().nullable()])),

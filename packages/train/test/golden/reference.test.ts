@@ -38,7 +38,10 @@ describe.skipIf(!existsSync(file))('logistic fits of shared/golden/reference.jso
     expect([fitting.rowCount, held.rowCount, coefficients.length]).toEqual([golden.n_train, golden.n_test, golden.n_columns])
     const { logreg } = golden
     const { truePositive, falsePositive, trueNegative, falseNegative } = metrics.confusion
-    expect([[trueNegative, falsePositive], [falseNegative, truePositive]]).toEqual(logreg.confusion)
+    expect([
+      [trueNegative, falsePositive],
+      [falseNegative, truePositive],
+    ]).toEqual(logreg.confusion)
     const { accuracy, auc, logLoss, brier, f1, precision, recall, averagePrecision, ks, mcc } = metrics
     const ours = { accuracy, roc_auc: auc, log_loss: logLoss, brier, f1, precision, recall, average_precision: averagePrecision, ks, mcc }
     expectClose({ ...ours, confusion: 0 }, { ...logreg, confusion: 0 }, eightDecimals)

@@ -47,7 +47,11 @@ export const repayment = (trainer: Trainer = logisticRegression()) =>
   defineModel({ name: 'repayment', features, target: binary('repaid', { positive: 'yes' }), trainer, monitored: ['gender'] })
 
 /** Trains, and with `ROUNDTRIP=1` saves and loads what was trained. */
-export async function trained<In, Label, Row>(spec: ModelSpec<In, Label, Row>, table: Table<NoInfer<Row>>, options: Partial<TrainModelOptions> = {}): Promise<Model<In, Label>> {
+export async function trained<In, Label, Row>(
+  spec: ModelSpec<In, Label, Row>,
+  table: Table<NoInfer<Row>>,
+  options: Partial<TrainModelOptions> = {},
+): Promise<Model<In, Label>> {
   return roundTrip(await train(spec, table, { seed: 7, ...options }))
 }
 

@@ -16,5 +16,5 @@ export async function reload<In, Label>(model: Model<In, Label>): Promise<Model<
 
 /** With `ROUNDTRIP=1` the model as it is read back from its folder, else the model itself: a second run of the suite then tests what is stored. */
 export async function roundTrip<In, Label>(model: Model<In, Label>): Promise<Model<In, Label>> {
-  return process.env['ROUNDTRIP'] === '1' ? reload(model) : model
+  return process.env.ROUNDTRIP === '1' ? reload(model) : model
 }

@@ -32,7 +32,11 @@ export async function oddDataAreFittedOrRefused(trainer: Trainer, rows: number):
 function* oddData(rows: number): Generator<readonly [what: string, data: TrainingData]> {
   const { names, features, target } = exampleData(rows)
   const [first] = features as [Float64Array]
-  const withFirst = (map: (value: number, row: number) => number): TrainingData => ({ names, features: [first.map(map), ...features.slice(1)], target })
+  const withFirst = (map: (value: number, row: number) => number): TrainingData => ({
+    names,
+    features: [first.map(map), ...features.slice(1)],
+    target,
+  })
   yield ['one feature', { names: ['first'], features: [first], target }]
   yield ['no feature', { names: [], features: [], target }]
   yield ['a constant feature', withFirst(() => 0.1)]

@@ -18,7 +18,10 @@ export async function jsonKeepsEverything(trainer: Trainer, rows: number): Promi
   const table = exampleTable(rows)
   const { definition, predict } = await trainOn(trainer, table)
   const { json, arrays } = graphToJson(definition.graph)
-  const loaded = createModel<Omit<ExampleRow, 'label'>, boolean>({ ...definition, graph: loadGraph({ json: JSON.parse(JSON.stringify(json)), arrays }) })
+  const loaded = createModel<Omit<ExampleRow, 'label'>, boolean>({
+    ...definition,
+    graph: loadGraph({ json: JSON.parse(JSON.stringify(json)), arrays }),
+  })
   assert.deepEqual([...loaded.predict(table).rows()], [...predict(table).rows()])
 }
 
@@ -28,7 +31,10 @@ export async function learnsTheSignal(trainer: Trainer, rows: number): Promise<v
   const predictions = (await trainOn(trainer, table)).predict(table)
   const probability = numbersOf(predictions, 'probability')
   assert.ok(numbersOf(predictions, 'score').every(Number.isFinite), 'a score is not finite')
-  assert.ok(probability.every((value) => value >= 0 && value <= 1), 'a probability is not from 0 to 1')
+  assert.ok(
+    probability.every((value) => value >= 0 && value <= 1),
+    'a probability is not from 0 to 1',
+  )
   const label = Array.from(table.rows(), (row) => Number(row.label))
   const share = label.reduce((sum, value) => sum + value, 0) / rows
   assert.ok(brier({ label, score: probability }) <= share * (1 - share) * (1 + 1e-9), 'the share of the positive label is a better answer')

@@ -39,7 +39,11 @@ function rootOf(variance: number, scale = 1): number | null {
 }
 
 /** Figures of the fit for people. */
-export function diagnosticsOf(names: readonly string[], { slopes, intercept }: Coefficients, { iterations, converged, loss }: NewtonSolution): Readonly<Record<string, Json>> {
+export function diagnosticsOf(
+  names: readonly string[],
+  { slopes, intercept }: Coefficients,
+  { iterations, converged, loss }: NewtonSolution,
+): Readonly<Record<string, Json>> {
   return { iterations, converged, loss, intercept: { ...intercept }, coefficients: names.map((name, j) => ({ name, ...slopes[j]! })) }
 }
 
@@ -47,13 +51,19 @@ export function diagnosticsOf(names: readonly string[], { slopes, intercept }: C
 const extreme = 1e-8
 
 /** What a person should look at. */
-export function warningsOf(names: readonly string[], { varying }: ScaledColumns, { weights, penalties }: LogisticProblem, solution: NewtonSolution): string[] {
+export function warningsOf(
+  names: readonly string[],
+  { varying }: ScaledColumns,
+  { weights, penalties }: LogisticProblem,
+  solution: NewtonSolution,
+): string[] {
   const varies = new Set(varying)
   const warnings = names.filter((_, j) => !varies.has(j)).map((name) => `the feature '${name}' is constant and says nothing`)
   const { converged, iterations, factors, curvature } = solution
   const penalised = penalties.every((penalty) => penalty > 0)
   const separable = !penalised && curvature.some((value, row) => value < extreme * (weights?.[row] ?? 1))
-  if (separable) warnings.push('some probabilities are 0 or 1: a class can be told apart without error, and weights grow without limit; set l2 above 0')
+  if (separable)
+    warnings.push('some probabilities are 0 or 1: a class can be told apart without error, and weights grow without limit; set l2 above 0')
   else if (factors.singular) warnings.push('features are collinear: the weights of some are not unique and have no standard error')
   if (!converged) warnings.push(`not converged after ${iterations} steps`)
   return warnings

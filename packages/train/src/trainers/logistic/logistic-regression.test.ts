@@ -57,7 +57,9 @@ describe('logisticRegression', () => {
 
   test('does not depend on the unit of a column where nothing is penalised', async () => {
     const plain = await fitLogistic(columns, label, { l2: 0 })
-    const scaled = await fitLogistic([columns[0]!.map((value) => value * 1e-150), columns[1]!.map((value) => value * 1e120)], label, { l2: 0 })
+    const scaled = await fitLogistic([columns[0]!.map((value) => value * 1e-150), columns[1]!.map((value) => value * 1e120)], label, {
+      l2: 0,
+    })
     expectClose(scaled.operation.weights, [plain.operation.weights[0]! * 1e150, plain.operation.weights[1]! * 1e-120], { rel: 1e-9 })
     expect(scaled.warnings).toEqual([])
   })
@@ -70,7 +72,9 @@ describe('logisticRegression', () => {
   })
 
   test('a column that varies in rows of weight 0 alone is constant', async () => {
-    const { warnings } = await fitLogistic([columns[0]!, label.map((_, row) => Number(row === 0))], label, { weights: label.map((_, row) => Number(row > 0)) })
+    const { warnings } = await fitLogistic([columns[0]!, label.map((_, row) => Number(row === 0))], label, {
+      weights: label.map((_, row) => Number(row > 0)),
+    })
     expect(warnings).toEqual(["the feature 'x1' is constant and says nothing"])
   })
 
@@ -105,7 +109,12 @@ describe('logisticRegression', () => {
   test('reports steps, and can be aborted between two of them', async () => {
     const events: ProgressEvent[] = []
     const { diagnostics } = await fitLogistic(columns, label, { progress: (event) => events.push(event) })
-    expect(events.at(-1)).toEqual({ task: 'fit a logistic regression', done: diagnostics.iterations, total: diagnostics.iterations, unit: 'steps' })
+    expect(events.at(-1)).toEqual({
+      task: 'fit a logistic regression',
+      done: diagnostics.iterations,
+      total: diagnostics.iterations,
+      unit: 'steps',
+    })
     const controller = new AbortController()
     const reason = new Error('enough')
     const aborted = fitLogistic(columns, label, { signal: controller.signal, progress: () => setImmediate(() => controller.abort(reason)) })
@@ -117,7 +126,10 @@ describe('logisticRegression', () => {
     ['infinite', Number.POSITIVE_INFINITY, 'E_FEATURE_RANGE'],
     ['too large', -1e301, 'E_FEATURE_RANGE'],
   ])('refuses a feature that is %s', async (_, value, code) => {
-    await expect(fitLogistic([columns[0]!, columns[1]!.with(3, value)], label)).rejects.toMatchObject({ code, details: { feature: 'x1', row: 3 } })
+    await expect(fitLogistic([columns[0]!, columns[1]!.with(3, value)], label)).rejects.toMatchObject({
+      code,
+      details: { feature: 'x1', row: 3 },
+    })
   })
 
   test('refuses equations whose numbers overflow', async () => {
@@ -125,7 +137,15 @@ describe('logisticRegression', () => {
     await expect(fitLogistic(columns, label, { weights })).rejects.toMatchObject({ code: 'E_LOGISTIC_SINGULAR' })
   })
 
-  test.each([{ l2: -1 }, { l2: Number.NaN }, { l2: Number.POSITIVE_INFINITY }, { tolerance: 0 }, { maxIterations: 0 }, { maxIterations: 1.5 }])('refuses %j', (options) => {
+  test.each([
+    { l2: -1 },
+    { l2: Number.NaN },
+    { l2: Number.POSITIVE_INFINITY },
+    { tolerance: 0 },
+    { tolerance: 1 },
+    { maxIterations: 0 },
+    { maxIterations: 1.5 },
+  ])('refuses %j', (options) => {
     expect(() => logisticRegression(options)).toThrow(RangeError)
   })
 

@@ -20,16 +20,17 @@ export interface LogisticRegressionOptions {
 }
 
 /**
- * Logistic regression with an L2 penalty on all weights but the intercept, by Newton's method: few steps, exact to about 1e-8, and standard errors for free.
+ * Logistic regression with an L2 penalty on all weights but the intercept, by Newton's method: few steps, exact to about 1e-10, and standard errors for free.
  *
  * Bring features to one scale first (`standardize`), since the penalty treats all alike. The cost is rows times features squared a step: meant for up to a few hundred
- * features. The diagnostics hold iterations, loss, and for each feature weight and standard error (from the curvature of the penalised loss; with a penalty they
- * understate the spread of unpenalised estimates).
+ * features. The diagnostics hold iterations, loss, and for each feature and the intercept weight and standard error (from the curvature of the penalised loss; with a
+ * penalty they understate the spread of unpenalised estimates; null where the data do not determine the weight). A constant or collinear feature, and without a penalty
+ * a class that can be told apart without error, are warned of; weights are finite all the same.
  *
  * @param options - penalty and when to end
  * @returns a trainer, which does not accept null features
- * @throws RangeError when an option is out of range; fitting throws `E_FEATURE_NULL` where a feature is null or infinite, `E_LOGISTIC_SINGULAR` when the equations cannot be
- * solved
+ * @throws RangeError when an option is out of range; fitting throws `E_FEATURE_NULL` where a feature is null, `E_FEATURE_RANGE` where it is infinite or beyond 1e300,
+ * `E_LOGISTIC_SINGULAR` when the equations cannot be solved because numbers overflow
  * @see https://hastie.su.domains/ElemStatLearn/ section 4.4.1
  * @example
  * ```ts
@@ -44,8 +45,10 @@ export interface LogisticRegressionOptions {
  */
 export function logisticRegression({ l2 = 1, tolerance = 1e-14, maxIterations = 100 }: LogisticRegressionOptions = {}): Trainer<false> {
   if (!(l2 >= 0 && l2 < Number.POSITIVE_INFINITY)) throw new RangeError(`logisticRegression: l2 is ${l2}, not a number from 0`)
-  if (!(tolerance > 0)) throw new RangeError(`logisticRegression: the tolerance is ${tolerance}, not a number above 0`)
-  if (!Number.isSafeInteger(maxIterations) || maxIterations < 1) throw new RangeError(`logisticRegression: maxIterations is ${maxIterations}, not a positive integer`)
+  if (!(tolerance > 0 && tolerance < 1))
+    throw new RangeError(`logisticRegression: the tolerance is ${tolerance}, not a share above 0 and below 1`)
+  if (!Number.isSafeInteger(maxIterations) || maxIterations < 1)
+    throw new RangeError(`logisticRegression: maxIterations is ${maxIterations}, not a positive integer`)
   return Object.freeze({
     specVersion: 1 as const,
     name: 'logistic-regression',

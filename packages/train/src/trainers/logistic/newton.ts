@@ -27,7 +27,10 @@ const precision = 1e-10
  * It ends when half the Newton decrement, an estimate of how far the loss is above its least, is below `tolerance` times the loss; the step that was found then is taken
  * still, which squares the error.
  */
-export async function newton(problem: LogisticProblem, { tolerance, maxIterations, signal, progress }: NewtonOptions): Promise<NewtonSolution> {
+export async function newton(
+  problem: LogisticProblem,
+  { tolerance, maxIterations, signal, progress }: NewtonOptions,
+): Promise<NewtonSolution> {
   const report = (done: number, total?: number) =>
     progress?.({ task: 'fit a logistic regression', done, ...(total !== undefined && { total }), unit: 'steps' })
   let state = logisticState(problem, new Float64Array(problem.columns.length + 1))
@@ -50,7 +53,10 @@ export async function newton(problem: LogisticProblem, { tolerance, maxIteration
   }
 }
 
-function derivatives({ columns, penalties }: LogisticProblem, state: LogisticState): { readonly curvature: Matrix; readonly gradient: Float64Array } {
+function derivatives(
+  { columns, penalties }: LogisticProblem,
+  state: LogisticState,
+): { readonly curvature: Matrix; readonly gradient: Float64Array } {
   const { hessian, width, gradient } = sumNormalEquations(columns, state.curvature, state.residual)
   const size = columns.length + 1
   const curvature = Matrix.zeros(size, size)

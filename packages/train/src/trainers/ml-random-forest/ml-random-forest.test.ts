@@ -1,4 +1,14 @@
-import { createModel, defineFeatures, fromRows, graphToJson, loadGraph, type ProgressEvent, seededRandom, type TrainingData, type TreesOperation } from '@millrace/core'
+import {
+  createModel,
+  defineFeatures,
+  fromRows,
+  graphToJson,
+  loadGraph,
+  type ProgressEvent,
+  seededRandom,
+  type TrainingData,
+  type TreesOperation,
+} from '@millrace/core'
 import { RandomForestClassifier } from 'ml-random-forest'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -9,7 +19,11 @@ import { type MlRandomForestOptions, mlRandomForest } from './ml-random-forest.t
 function data(rows: number): TrainingData {
   const random = seededRandom(3)
   const features = Array.from({ length: 3 }, () => Float64Array.from({ length: rows }, () => Math.round(random.normal() * 4) / 4))
-  return { features, names: ['a', 'b', 'c'], target: features[0]!.map((value, row) => Number(value + features[1]![row]! + random.normal() > 0)) }
+  return {
+    features,
+    names: ['a', 'b', 'c'],
+    target: features[0]!.map((value, row) => Number(value + features[1]![row]! + random.normal() > 0)),
+  }
 }
 
 /** A tree of the package: it routes a row itself and gives the class shares of the leaf. */
@@ -18,7 +32,11 @@ interface PackageTree {
 }
 
 /** The forest's probabilities by the package's own trees: the mean of the shares of class 1 in the leaves that it routes a row to. */
-function byPackage({ features, target }: TrainingData, { trees = 25, maxFeatures = 0.6, maxDepth = 8, minNumSamples = 10 }: MlRandomForestOptions, seed: number): number[] {
+function byPackage(
+  { features, target }: TrainingData,
+  { trees = 25, maxFeatures = 0.6, maxDepth = 8, minNumSamples = 10 }: MlRandomForestOptions,
+  seed: number,
+): number[] {
   const rows = Array.from(target, (_, row) => features.map((feature) => feature[row]!))
   const random = seededRandom(seed)
   const sums = rows.map(() => 0)
@@ -33,7 +51,10 @@ function byPackage({ features, target }: TrainingData, { trees = 25, maxFeatures
       treeOptions: { maxDepth, minNumSamples },
     })
     forest.train(rows, Array.from(target))
-    const { estimators, indexes } = forest as unknown as { readonly estimators: readonly PackageTree[]; readonly indexes: readonly (readonly number[])[] }
+    const { estimators, indexes } = forest as unknown as {
+      readonly estimators: readonly PackageTree[]
+      readonly indexes: readonly (readonly number[])[]
+    }
     for (const [i, row] of rows.entries()) {
       const [shares] = estimators[0]!.root.classify(indexes[0]!.map((column) => row[column]!)).to2DArray()
       sums[i]! += shares![1] ?? 0
@@ -47,7 +68,10 @@ const features = defineFeatures(Row, ({ a, b, c }) => ({ a, b, c }))
 
 async function trainedOn({ features: [a, b, c], target }: TrainingData, options: MlRandomForestOptions) {
   const label = (value: number) => (value === 1 ? 'yes' : 'no')
-  const table = fromRows(Row, Array.from(target, (value, row) => ({ a: a![row]!, b: b![row]!, c: c![row]!, label: label(value) }) as const))
+  const table = fromRows(
+    Row,
+    Array.from(target, (value, row) => ({ a: a![row]!, b: b![row]!, c: c![row]!, label: label(value) }) as const),
+  )
   const spec = defineModel({ name: 'forest', features, target: binary('label', { positive: 'yes' }), trainer: mlRandomForest(options) })
   return { table, model: await roundTrip(await train(spec, table, { seed: 7 })) }
 }
@@ -81,7 +105,8 @@ describe('mlRandomForest', () => {
   })
 
   test('other seeds grow other forests', async () => {
-    const fit = async (seed: number) => ((await mlRandomForest({ trees: 3 }).fit(data(60), { seed })).operation as TreesOperation<number>).trees.threshold
+    const fit = async (seed: number) =>
+      ((await mlRandomForest({ trees: 3 }).fit(data(60), { seed })).operation as TreesOperation<number>).trees.threshold
     expect(await fit(1)).not.toEqual(await fit(2))
   })
 
@@ -97,13 +122,16 @@ describe('mlRandomForest', () => {
     const { features, names } = data(count)
     const target = Float64Array.from({ length: count }, (_, row) => row % 2)
     const { diagnostics } = await mlRandomForest({ trees: 10, minNumSamples: 1 }).fit({ features, names, target }, { seed: 7 })
-    expect(diagnostics['trees']).toBe(10)
+    expect(diagnostics.trees).toBe(10)
   })
 
   test('what it grew runs from JSON, by core alone', async () => {
     const { table, model } = await trainedOn(data(60), { trees: 3 })
     const { json, arrays } = graphToJson(model.definition.graph)
-    const loaded = createModel<Omit<z.output<typeof Row>, 'label'>, 'yes' | 'no'>({ ...model.definition, graph: loadGraph({ json, arrays }) })
+    const loaded = createModel<Omit<z.output<typeof Row>, 'label'>, 'yes' | 'no'>({
+      ...model.definition,
+      graph: loadGraph({ json, arrays }),
+    })
     expect([...loaded.predict(table).rows()]).toEqual([...model.predict(table).rows()])
   })
 
@@ -116,7 +144,11 @@ describe('mlRandomForest', () => {
   test('can be aborted between two trees', async () => {
     const controller = new AbortController()
     const reason = new Error('enough')
-    const fitting = mlRandomForest({ trees: 1000 }).fit(data(60), { seed: 7, signal: controller.signal, progress: ({ done }) => done === 2 && controller.abort(reason) })
+    const fitting = mlRandomForest({ trees: 1000 }).fit(data(60), {
+      seed: 7,
+      signal: controller.signal,
+      progress: ({ done }) => done === 2 && controller.abort(reason),
+    })
     await expect(fitting).rejects.toBe(reason)
   })
 
@@ -124,14 +156,26 @@ describe('mlRandomForest', () => {
     const fit = (changes: Partial<TrainingData>) => mlRandomForest().fit({ ...data(30), ...changes }, { seed: 7 })
     await expect(fit({ weights: new Float64Array(30).fill(1) })).rejects.toMatchObject({ code: 'E_WEIGHTS_UNSUPPORTED' })
     const [a, b, c] = data(30).features
-    await expect(fit({ features: [a!, b!.with(4, Number.NaN), c!] })).rejects.toMatchObject({ code: 'E_FEATURE_NULL', details: { feature: 'b', row: 4 } })
-    await expect(fit({ target: new Float64Array(5001) })).rejects.toMatchObject({ code: 'E_FOREST_TOO_LARGE', details: { rows: 5001, most: 5000 } })
+    await expect(fit({ features: [a!, b!.with(4, Number.NaN), c!] })).rejects.toMatchObject({
+      code: 'E_FEATURE_NULL',
+      details: { feature: 'b', row: 4 },
+    })
+    await expect(fit({ target: new Float64Array(5001) })).rejects.toMatchObject({
+      code: 'E_FOREST_TOO_LARGE',
+      details: { rows: 5001, most: 5000 },
+    })
   })
 
-  test.each<MlRandomForestOptions>([{ trees: 0 }, { trees: 1001 }, { trees: 2.5 }, { maxDepth: 65 }, { minNumSamples: 0 }, { maxFeatures: 0 }, { maxFeatures: 1.1 }, { maxFeatures: Number.NaN }])(
-    'refuses %j',
-    (options) => {
-      expect(() => mlRandomForest(options)).toThrow(RangeError)
-    },
-  )
+  test.each<MlRandomForestOptions>([
+    { trees: 0 },
+    { trees: 1001 },
+    { trees: 2.5 },
+    { maxDepth: 65 },
+    { minNumSamples: 0 },
+    { maxFeatures: 0 },
+    { maxFeatures: 1.1 },
+    { maxFeatures: Number.NaN },
+  ])('refuses %j', (options) => {
+    expect(() => mlRandomForest(options)).toThrow(RangeError)
+  })
 })

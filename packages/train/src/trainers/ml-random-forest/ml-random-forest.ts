@@ -1,5 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
-import { buildTrees, type FittedEstimator, MillraceError, seededRandom, type Trainer, type TrainingData, type TrainOptions, type TreeNode } from '@millrace/core'
+import {
+  buildTrees,
+  type FittedEstimator,
+  MillraceError,
+  seededRandom,
+  type Trainer,
+  type TrainingData,
+  type TrainOptions,
+  type TreeNode,
+} from '@millrace/core'
 import { RandomForestClassifier } from 'ml-random-forest'
 import { requireFinite } from '../require-finite.ts'
 import { type CartNode, readTree } from './read-tree.ts'
@@ -34,7 +43,7 @@ const mostRows = 5_000
  * @param options - size of the forest and of its trees
  * @returns a trainer, which does not accept null features
  * @throws RangeError when an option is out of range; fitting throws `E_FOREST_TOO_LARGE` beyond 5,000 rows, `E_WEIGHTS_UNSUPPORTED` when rows are weighted, and
- * `E_FEATURE_NULL` where a feature is null
+ * `E_FEATURE_NULL` or `E_FEATURE_RANGE` where a feature is null, infinite or beyond 1e300
  * @see https://github.com/mljs/random-forest
  * @example
  * ```ts
@@ -48,11 +57,17 @@ const mostRows = 5_000
  * @category Trainers
  * @since 0.1.0
  */
-export function mlRandomForest({ trees = 25, maxFeatures = 0.6, maxDepth = 8, minNumSamples = 10 }: MlRandomForestOptions = {}): Trainer<false> {
+export function mlRandomForest({
+  trees = 25,
+  maxFeatures = 0.6,
+  maxDepth = 8,
+  minNumSamples = 10,
+}: MlRandomForestOptions = {}): Trainer<false> {
   requireInteger('trees', trees, 1_000)
   requireInteger('maxDepth', maxDepth, 64)
   requireInteger('minNumSamples', minNumSamples, mostRows)
-  if (!(maxFeatures > 0 && maxFeatures <= 1)) throw new RangeError(`mlRandomForest: maxFeatures is ${maxFeatures}, not a share above 0 and up to 1`)
+  if (!(maxFeatures > 0 && maxFeatures <= 1))
+    throw new RangeError(`mlRandomForest: maxFeatures is ${maxFeatures}, not a share above 0 and up to 1`)
   return Object.freeze({
     specVersion: 1 as const,
     name: 'ml-random-forest',
@@ -62,7 +77,11 @@ export function mlRandomForest({ trees = 25, maxFeatures = 0.6, maxDepth = 8, mi
   } satisfies Trainer<false>)
 }
 
-async function fitForest(data: TrainingData, { seed, signal, progress }: TrainOptions, options: Required<MlRandomForestOptions>): Promise<FittedEstimator> {
+async function fitForest(
+  data: TrainingData,
+  { seed, signal, progress }: TrainOptions,
+  options: Required<MlRandomForestOptions>,
+): Promise<FittedEstimator> {
   checkData(data)
   const random = seededRandom(seed)
   const rows = Array.from(data.target, (_, row) => data.features.map((feature) => feature[row]!))
@@ -84,7 +103,13 @@ async function fitForest(data: TrainingData, { seed, signal, progress }: TrainOp
   }
 }
 
-function growTree(rows: number[][], labels: number[], features: readonly Float64Array[], seed: number, options: Required<MlRandomForestOptions>): TreeNode {
+function growTree(
+  rows: number[][],
+  labels: number[],
+  features: readonly Float64Array[],
+  seed: number,
+  options: Required<MlRandomForestOptions>,
+): TreeNode {
   const { maxDepth, minNumSamples } = options
   const forest = new RandomForestClassifier({
     nEstimators: 1,
@@ -96,7 +121,9 @@ function growTree(rows: number[][], labels: number[], features: readonly Float64
     treeOptions: { maxDepth, minNumSamples },
   })
   forest.train(rows, labels)
-  const { baseModel } = JSON.parse(JSON.stringify(forest)) as { readonly baseModel: { readonly indexes: number[][]; readonly estimators: { readonly root: CartNode }[] } }
+  const { baseModel } = JSON.parse(JSON.stringify(forest)) as {
+    readonly baseModel: { readonly indexes: number[][]; readonly estimators: { readonly root: CartNode }[] }
+  }
   return readTree(baseModel.estimators[0]!.root, baseModel.indexes[0]!, features)
 }
 
@@ -112,11 +139,15 @@ function checkData({ features, names, target, weights }: TrainingData): void {
     })
   }
   if (weights !== undefined) {
-    throw new MillraceError({ code: 'E_WEIGHTS_UNSUPPORTED', message: 'mlRandomForest: rows cannot be weighted; use another trainer, or leave weights out' })
+    throw new MillraceError({
+      code: 'E_WEIGHTS_UNSUPPORTED',
+      message: 'mlRandomForest: rows cannot be weighted; use another trainer, or leave weights out',
+    })
   }
   requireFinite('mlRandomForest', features, names)
 }
 
 function requireInteger(name: string, value: number, most: number): void {
-  if (!Number.isSafeInteger(value) || value < 1 || value > most) throw new RangeError(`mlRandomForest: ${name} is ${value}, not an integer from 1 to ${most}`)
+  if (!Number.isSafeInteger(value) || value < 1 || value > most)
+    throw new RangeError(`mlRandomForest: ${name} is ${value}, not an integer from 1 to ${most}`)
 }
