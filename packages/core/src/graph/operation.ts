@@ -33,13 +33,17 @@ export type Operation<Argument> =
  * @since 0.1.0
  */
 export interface LookupOperation<Argument> {
+  /** Name of the primitive. */
   readonly op: 'lookup'
+  /** The string. */
   readonly args: readonly [Argument]
   /** Distinct strings. */
   readonly keys: readonly string[]
   /** One number a key; NaN is null. */
   readonly values: Float64Array
+  /** The number for a string that is no key; NaN is null. */
   readonly other: number
+  /** The number for null; NaN is null. */
   readonly missing: number
 }
 
@@ -50,7 +54,9 @@ export interface LookupOperation<Argument> {
  * @since 0.1.0
  */
 export interface BucketOperation<Argument> {
+  /** Name of the primitive. */
   readonly op: 'bucket'
+  /** The number. */
   readonly args: readonly [Argument]
   /** Strictly increasing. */
   readonly edges: Float64Array
@@ -63,8 +69,11 @@ export interface BucketOperation<Argument> {
  * @since 0.1.0
  */
 export interface PickOperation<Argument> {
+  /** Name of the primitive. */
   readonly op: 'pick'
+  /** The index. */
   readonly args: readonly [Argument]
+  /** The strings, from index 0. */
   readonly values: readonly string[]
 }
 
@@ -75,9 +84,13 @@ export interface PickOperation<Argument> {
  * @since 0.1.0
  */
 export interface LinearOperation<Argument> {
+  /** Name of the primitive. */
   readonly op: 'linear'
+  /** The features. */
   readonly args: readonly Argument[]
+  /** One weight an argument. */
   readonly weights: Float64Array
+  /** The number where all arguments are 0. */
   readonly intercept: number
   /** Training mean of each argument, against which contributions are measured. */
   readonly means: Float64Array
@@ -90,8 +103,11 @@ export interface LinearOperation<Argument> {
  * @since 0.1.0
  */
 export interface TreesOperation<Argument> {
+  /** Name of the primitive. */
   readonly op: 'trees'
+  /** The features. */
   readonly args: readonly Argument[]
+  /** The trees; a split names an argument by its index. */
   readonly trees: TreeEnsemble
 }
 

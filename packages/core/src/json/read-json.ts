@@ -52,7 +52,8 @@ export const text =
   (least = 0, most = Number.POSITIVE_INFINITY): JsonReader<string> =>
   (value) => {
     if (typeof value !== 'string') return mismatch('is not a string')
-    return value.length < least || value.length > most ? mismatch(`is not a string of ${least} to ${most} characters`) : value
+    if (value.length < least) return mismatch(`is shorter than ${least} characters`)
+    return value.length > most ? mismatch(`is longer than ${most} characters`) : value
   }
 
 /** A string of one form. */

@@ -70,6 +70,9 @@ export function seededRandom(seed: number): Random {
   }
   const next = () => ((bits() >>> 5) * 0x400_0000 + (bits() >>> 6)) / 0x20_0000_0000_0000
   const integer = (bound: number) => {
+    if (!(Number.isInteger(bound) && bound >= 1 && bound <= 0x1_0000_0000)) {
+      throw new RangeError(`integer: the bound ${bound} is not an integer from 1 to 2^32`)
+    }
     const limit = 0x1_0000_0000 - (0x1_0000_0000 % bound)
     let drawn = bits()
     while (drawn >= limit) drawn = bits()

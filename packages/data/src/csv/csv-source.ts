@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { fileError, MillraceError } from '@millrace/core'
 
-const chunkBytes = 2 ** 18
+const chunkBytes = 2 ** 20
 
 /**
  * Where CSV comes from: the path or `file:` URL of a file, bytes, or a stream of bytes (Node's `Readable`, a web `ReadableStream` such as the body of a

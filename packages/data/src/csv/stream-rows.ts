@@ -1,10 +1,14 @@
-import { createHash } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { fileError, type WorkOptions } from '@millrace/core'
 import type { OpenSource } from './csv-source.ts'
-import { decodeChunks } from './decode-chunks.ts'
 import { reportBytes } from './report-bytes.ts'
 import { type RowHandler, RowReader, type RowReaderOptions } from './row-reader.ts'
+import { streamDecoder } from './stream-decoder.ts'
+import { streamHash, threadedStreamHash } from './stream-hash.ts'
 import { untilAborted } from './until-aborted.ts'
+
+/** Files from this size are worth a thread that hashes them. */
+const threadedBytes = 2 ** 23
 
 /** Options of {@link streamRows}. */
 export interface StreamRowsOptions extends RowReaderOptions, WorkOptions {}
@@ -16,28 +20,29 @@ export interface StreamRowsOptions extends RowReaderOptions, WorkOptions {}
  */
 export async function streamRows(source: OpenSource, handler: RowHandler, options: StreamRowsOptions): Promise<`md5:${string}`> {
   const { name, format, signal } = options
-  const hash = createHash('md5')
+  const isThreaded = source.path !== undefined && (source.total ?? 0) >= threadedBytes && availableParallelism() > 1
+  const hash = isThreaded ? threadedStreamHash() : streamHash()
+  const decoder = streamDecoder({ encoding: format.encoding, name })
   const reader = new RowReader(handler, { name, format })
   const report = reportBytes(options, { task: `read ${name}`, total: source.total })
-  const chunks = decodeChunks(hashed(untilAborted(source.chunks, signal)), { name, encoding: format.encoding })
   try {
-    for await (const chunk of chunks) {
-      reader.push(chunk)
+    for await (const chunk of untilAborted(source.chunks, signal)) {
+      if (!(chunk instanceof Uint8Array)) throw new TypeError(`${name} gives chunks that are not bytes; leave its encoding unset`)
+      report.add(chunk.length)
+      reader.push(decoder.decode(chunk))
+      await hash.update(chunk)
       if (handler.isFull) break
     }
+    if (!handler.isFull) {
+      reader.push(decoder.end())
+      reader.end()
+    }
+    const digest = await hash.digest()
+    report.end()
+    return `md5:${digest}`
   } catch (cause) {
     throw source.path === undefined ? cause : fileError(source.path, { action: 'read', cause })
-  }
-  if (!handler.isFull) reader.end()
-  report.end()
-  return `md5:${hash.digest('hex')}`
-
-  async function* hashed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of chunks) {
-      if (!(chunk instanceof Uint8Array)) throw new TypeError(`${name} gives chunks that are not bytes; leave its encoding unset`)
-      hash.update(chunk)
-      report.add(chunk.length)
-      yield chunk
-    }
+  } finally {
+    hash.close()
   }
 }
