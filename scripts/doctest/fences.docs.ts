@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { repository } from '../workspace.ts'
+import { finishTests } from './declared-tests.ts'
 import { examplesIn } from './documents.ts'
 import { Expectations } from './expectations.ts'
 import { FenceError } from './fences.ts'
@@ -31,6 +32,7 @@ for (const { file, line, code } of examples.filter(({ ignored }) => !ignored)) {
       const expectations = new Expectations(rewrite(code, line).checks)
       Object.assign(globalThis, { $doctest: expectations })
       await import(moduleOf(repository, file, line))
+      await finishTests()
       expectations.finish()
     } catch (error) {
       const where = error instanceof FenceError ? error.line : line

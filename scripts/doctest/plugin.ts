@@ -11,7 +11,8 @@ export const moduleOf = (root: string, file: string, line: number): string => jo
 
 /**
  * Serves fences as modules. They import as their file could; a Millrace package is resolved from its own folder, because it is not
- * installed at the root, where READMEs and guides stand.
+ * installed at the root, where READMEs and guides stand. `node:test`, which no plugin may resolve, is replaced in the text, so that a fence waits
+ * for the tests that it declares.
  */
 export function doctest(root: string): Plugin {
   return {
@@ -28,7 +29,8 @@ export function doctest(root: string): Plugin {
       const [, file, line] = pattern.exec(id) ?? []
       if (!file) return null
       const fence = fencesOf(file, readFileSync(file, 'utf8')).find((each) => each.line === Number(line))
-      return fence ? rewrite(fence.code, fence.line).code : null
+      const declaredTests = JSON.stringify(join(root, 'scripts/doctest/declared-tests.ts'))
+      return fence ? rewrite(fence.code, fence.line).code.replace(/(?<=from )'node:test'/, declaredTests) : null
     },
   }
 }

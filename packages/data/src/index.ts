@@ -1,3 +1,4 @@
+export { inferSchema } from './csv/infer-schema.ts'
 export { readCsv } from './csv/read-csv.ts'
 export { writeCsv } from './csv/write-csv.ts'
 export { describe } from './describe/describe.ts'
@@ -22,7 +23,9 @@ export { version } from './version/version.ts'
 
 export type { CsvLimits, CsvOptions } from './csv/csv-options.ts'
 export type { CsvSource } from './csv/csv-source.ts'
+export type { InferredSchema, InferSchemaOptions } from './csv/infer-schema.ts'
 export type { QuarantinedRead, ReadCsvOptions } from './csv/read-csv.ts'
+export type { CsvIssue, QuarantinedRow } from './csv/refused-rows.ts'
 export type { WriteCsvOptions, WrittenCsv } from './csv/write-csv.ts'
 export type { DescribeOptions } from './describe/describe.ts'
 export type {

@@ -48,6 +48,7 @@ describe('are refused with E_MODEL_GOLDEN', () => {
     ['a score that is null', withOutput('score', null), 'but null is stored'],
     ['a label that is another', withOutput('label', 'maybe'), 'but "maybe" is stored'],
     ['a decision that is a number', withOutput('decision', 1), 'but 1 is stored'],
+    ['an output that the graph does not give', withOutput('margin', 1), "golden row 1 stores 'margin', which the graph does not give"],
     ['an output that is not stored', [{ ...first, outputs: {} }], 'golden row 0 gives score'],
     ['a row that the model refuses', [{ ...first, row: { ...first.row, income: -1 } }], "golden row 0 is refused: column 'income': below the minimum 0"],
     ['a row without its keys', [{ ...first, row: {} }], "golden row 0 is refused: column 'income': the key is missing"],

@@ -4,7 +4,7 @@ import { operations } from '../graph/operation.ts'
 import type { Json } from '../json/json.ts'
 import { formatInstant } from '../schema/calendar.ts'
 import { shown } from '../table/row-issue.ts'
-import { type GoldenRow, type ModelDefinition, modelOutputs } from './model-definition.ts'
+import { type GoldenRow, type ModelDefinition, type ModelOutput, modelOutputs } from './model-definition.ts'
 import { createRowRunner, type RowRunner } from './predict-row.ts'
 
 /**
@@ -49,6 +49,8 @@ export function checkGoldenRows({ name, graph, golden }: ModelDefinition, runner
   const tolerances = new Map(modelOutputs.map((output) => [output, toleranceOf(graph, output)]))
   for (const [index, { row, outputs }] of golden.entries()) {
     runGolden(name, runner, row, index)
+    const unknown = Object.keys(outputs).find((output) => !runner.outputs.has(output as ModelOutput))
+    if (unknown !== undefined) throw goldenError(name, `stores '${unknown}', which the graph does not give`, { row: index, output: unknown })
     for (const [output, read] of runner.outputs) {
       const actual = read()
       const expected = outputs[output] ?? null

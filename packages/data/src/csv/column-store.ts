@@ -4,7 +4,7 @@ import { type CellBlock, cellContent } from './cell-block.ts'
 import type { CellReader } from './cell-reader.ts'
 
 /** Rows of a chunk, unless a block has more; no power of two, for then the columns of a row would compete for the same lines of a cache. */
-const chunkRows = 4000
+const chunkRows = 8000
 
 /** A column of the file that is read. */
 export interface StoredColumn {

@@ -70,7 +70,7 @@ type RowOf<Shape extends z.core.$ZodLooseShape> = z.output<z.ZodObject<Shape>>
  *
  * const Loan = z.object({ id: z.string(), amount: z.number().nullable(), area: z.enum(['Urban', 'Rural']) })
  * const loans = await readCsv(Buffer.from('id,area,amount\nL1,Urban,120\nL2,Rural,\n'), Loan)
- * [...loans.rows()] // => [{ id: 'L1', amount: 120, area: 'Urban' }, { id: 'L2', amount: null, area: 'Rural' }]
+ * Array.from(loans.rows()) // => [{ id: 'L1', amount: 120, area: 'Urban' }, { id: 'L2', amount: null, area: 'Rural' }]
  *
  * const { table, quarantine } = await readCsv(Buffer.from('id,area,amount\nL1,Urban,12O\n'), Loan, { onInvalid: 'quarantine' })
  * table.rowCount // => 0
