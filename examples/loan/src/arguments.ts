@@ -29,6 +29,10 @@ function parse() {
   try {
     return parseArgs({ options: { data: { type: 'string' }, json: { type: 'boolean', default: false }, reports: { type: 'string' } } })
   } catch (cause) {
-    throw new MillraceError({ code: 'E_ARGUMENTS', message: `${(cause as Error).message} Usage: npm run demo -- [--data FILE] [--json] [--reports FOLDER]`, cause })
+    throw new MillraceError({
+      code: 'E_ARGUMENTS',
+      message: `${(cause as Error).message} Usage: npm run demo -- [--data FILE] [--json] [--reports FOLDER]`,
+      cause,
+    })
   }
 }

@@ -61,13 +61,32 @@ describe('the loan demo', () => {
   test.each([
     ['a missing file', async () => 'none.csv', /none\.csv/],
     ['an empty file', () => write('empty.csv', []), /empty\.csv.*empty/],
-    ['a missing column', () => write('column.csv', good.map((line) => line.split(',').slice(1).join(','))), /Loan_ID/],
-    ['a wrong value on line 17', () => write('value.csv', good.map((line, i) => (i === 16 ? line.replace(/,(Y|N)$/, ',perhaps') : line))), /17.*Loan_Status.*perhaps/],
+    [
+      'a missing column',
+      () =>
+        write(
+          'column.csv',
+          good.map((line) => line.split(',').slice(1).join(',')),
+        ),
+      /Loan_ID/,
+    ],
+    [
+      'a wrong value on line 17',
+      () =>
+        write(
+          'value.csv',
+          good.map((line, i) => (i === 16 ? line.replace(/,(Y|N)$/, ',perhaps') : line)),
+        ),
+      /17.*Loan_Status.*perhaps/,
+    ],
     ['an unknown option', async () => ['--date', 'x'], /--date.*Usage/],
   ])('names the place of %s in one line and ends non-zero', async (_, make, message) => {
     const made = await make()
     const { status, stderr, stdout } = demo(...(typeof made === 'string' ? ['--data', made] : made))
-    const lines = `${stderr}`.trim().split('\n').filter((line) => !line.startsWith('read '))
+    const lines = `${stderr}`
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('read '))
     expect(status).not.toBe(0)
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatch(message)

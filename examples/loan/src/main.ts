@@ -35,7 +35,12 @@ async function main(): Promise<void> {
   if (data === undefined) await writeCsv(generateLoans(600, seed), file)
   const loans = await readCsv(data ?? file, Loan, { progress })
   if (data !== undefined) await copyFile(data, file)
-  say(json, data === undefined ? '600 loans were generated, since no --data was given; they say nothing about real people.' : `${loans.rowCount} loans read from ${data}.`)
+  say(
+    json,
+    data === undefined
+      ? '600 loans were generated, since no --data was given; they say nothing about real people.'
+      : `${loans.rowCount} loans read from ${data}.`,
+  )
 
   // Explore: who was granted a loan?
   if (!json) printRates(await approvalRates(loans, ['Credit_History', 'Property_Area', ...problem.protectedAttributes]))
@@ -67,7 +72,10 @@ async function main(): Promise<void> {
   // Evaluate on the held-out rows, with intervals, and save the folder that a server loads.
   const evaluation = evaluate(model, holdout, { seed })
   const folder = join(work, 'model')
-  const saved = await saveModel(model, folder, { overwrite: true, files: { 'evaluation.json': JSON.stringify(evaluation.metrics, null, 2) } })
+  const saved = await saveModel(model, folder, {
+    overwrite: true,
+    files: { 'evaluation.json': JSON.stringify(evaluation.metrics, null, 2) },
+  })
 
   // New applications: nobody has decided on these. A second process, which imports core alone, does.
   const applications = join(work, 'applications.csv')
@@ -93,11 +101,19 @@ async function decide(folder: string, applications: Awaited<ReturnType<typeof re
   const script = fileURLToPath(new URL('./score.ts', import.meta.url))
   const scorer = spawn(process.execPath, [...process.execArgv, script, folder, input, output], { stdio: 'inherit' })
   const [code] = (await once(scorer, 'exit')) as [number | null]
-  if (code !== 0) throw new MillraceError({ code: 'E_SCORING_FAILED', message: `the scoring process ended with ${code}`, details: { code } })
-  return (await readFile(output, 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as Decision)
+  if (code !== 0)
+    throw new MillraceError({ code: 'E_SCORING_FAILED', message: `the scoring process ended with ${code}`, details: { code } })
+  return (await readFile(output, 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Decision)
 }
 
-const figures = ({ auc, accuracy, logLoss }: { readonly auc: number; readonly accuracy: number; readonly logLoss: number }) => ({ auc, accuracy, logLoss })
+const figures = ({ auc, accuracy, logLoss }: { readonly auc: number; readonly accuracy: number; readonly logLoss: number }) => ({
+  auc,
+  accuracy,
+  logLoss,
+})
 const means = (summary: Candidate['validation']['summary']) =>
   figures({ auc: summary.auc.mean, accuracy: summary.accuracy.mean, logLoss: summary.logLoss.mean })
 

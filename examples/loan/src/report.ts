@@ -66,14 +66,19 @@ export function printClosing(closing: Closing): void {
   }
 
   const count = (answer: string) => decisions.filter(({ decision }) => decision === answer).length
-  console.log(`\n${textTable(['what happened', ''], [
-    ['applications decided', String(decisions.length)],
-    ...problem.answers.map((answer): [string, string] => [`  ${answer}`, String(count(answer))]),
-    ['model', saved.digest.slice(0, 19)],
-    ['model folder', relative(process.cwd(), saved.folder)],
-    ['decisions', relative(process.cwd(), join(reports, 'loan', 'decisions.ndjson'))],
-    ['summary', relative(process.cwd(), join(reports, 'summary.json'))],
-  ])}`)
+  console.log(
+    `\n${textTable(
+      ['what happened', ''],
+      [
+        ['applications decided', String(decisions.length)],
+        ...problem.answers.map((answer): [string, string] => [`  ${answer}`, String(count(answer))]),
+        ['model', saved.digest.slice(0, 19)],
+        ['model folder', relative(process.cwd(), saved.folder)],
+        ['decisions', relative(process.cwd(), join(reports, 'loan', 'decisions.ndjson'))],
+        ['summary', relative(process.cwd(), join(reports, 'summary.json'))],
+      ],
+    )}`,
+  )
 }
 
 function approvedBy(holdout: Closing['holdout'], decisions: readonly Decision[]): (string | number)[][] {
@@ -84,6 +89,11 @@ function approvedBy(holdout: Closing['holdout'], decisions: readonly Decision[])
       const value = row[attribute] ?? '(unknown)'
       groups.set(value, [...(groups.get(value) ?? []), approved.get(row.Loan_ID ?? '') ?? 0])
     }
-    return [...groups].map(([value, outcomes]) => [attribute, value, outcomes.length, outcomes.reduce((sum, one) => sum + one, 0) / outcomes.length])
+    return [...groups].map(([value, outcomes]) => [
+      attribute,
+      value,
+      outcomes.length,
+      outcomes.reduce((sum, one) => sum + one, 0) / outcomes.length,
+    ])
   })
 }

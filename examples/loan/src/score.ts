@@ -25,7 +25,10 @@ try {
   for await (const line of createInterface({ input: createReadStream(applications) })) {
     const application = parseJson(line) as unknown as Parameters<typeof model.explain>[0] & { readonly Loan_ID: string }
     const { decision, reason, probability } = model.predict(application)
-    const reasons = model.explain(application).contributions.slice(0, 3).map((contribution) => inWords(contribution, application))
+    const reasons = model
+      .explain(application)
+      .contributions.slice(0, 3)
+      .map((contribution) => inWords(contribution, application))
     lines.push(JSON.stringify({ id: application.Loan_ID, decision, probability, because: reason, reasons }))
   }
   await writeFile(decisions, `${lines.join('\n')}\n`)
@@ -37,6 +40,12 @@ try {
 
 /** `credit history 0 counts against (-2.41)`. */
 function inWords({ columns, contribution }: Contribution, application: Readonly<Record<string, unknown>>): string {
-  const facts = columns.map((column) => `${column.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()} ${application[column] ?? 'unknown'}`)
+  const facts = columns.map(
+    (column) =>
+      `${column
+        .replaceAll('_', ' ')
+        .replace(/([a-z])([A-Z])/g, '$1 $2')
+        .toLowerCase()} ${application[column] ?? 'unknown'}`,
+  )
   return `${facts.join(' and ')} ${contribution < 0 ? 'counts against' : 'counts in favour'} (${contribution < 0 ? '' : '+'}${contribution.toFixed(2)})`
 }
