@@ -2,7 +2,8 @@
  * Count, mean and sum of squared deviations of numbers that come in blocks; NaN is left out.
  *
  * Numbers are taken as distances from the first one, so that a column far from 0 keeps its figures and a constant one has deviation 0. Each block is summed in two
- * passes about its own mean and merged by the formula of Chan, Golub and LeVeque.
+ * passes about its own mean and merged by the formula of Chan, Golub and LeVeque. Where such distances overflow, near 1e308, the mean comes from a scaled sum and the
+ * squares are infinite.
  *
  * @see https://doi.org/10.1080/00031305.1983.10483115
  */
@@ -15,11 +16,15 @@ export interface Moments {
   readonly maximum: number
 }
 
+/** A power of two by which numbers are divided so that their sum cannot overflow. */
+const scale = 2 ** 64
+
 /** Starts empty: mean and extremes are NaN until a number comes. */
 export function createMoments(): Moments {
   let origin = Number.NaN
   let count = 0
   let distance = 0
+  let scaledSum = 0
   let squares = 0
   let minimum = Number.NaN
   let maximum = Number.NaN
@@ -31,6 +36,7 @@ export function createMoments(): Moments {
       if (x !== x) continue
       if (count + added++ === 0) origin = minimum = maximum = x
       sum += x - origin
+      scaledSum += x / scale
       if (x < minimum) minimum = x
       if (x > maximum) maximum = x
     }
@@ -58,10 +64,11 @@ export function createMoments(): Moments {
       return count
     },
     get mean() {
-      return origin + distance
+      const mean = origin + distance
+      return Number.isFinite(mean) ? mean : (scaledSum / count) * scale
     },
     get squares() {
-      return Math.max(0, squares)
+      return Number.isNaN(squares) ? Number.POSITIVE_INFINITY : Math.max(0, squares)
     },
     get minimum() {
       return minimum
