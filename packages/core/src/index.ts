@@ -14,7 +14,7 @@ export { cells, count, maximum, mean, minimum, nulls, quantiles, stddevPop, sumB
 export { specDigest } from './expression/spec-digest.ts'
 export { defineGroup, defineTransform } from './expression/transform.ts'
 export { fileError } from './files/file-error.ts'
-export { evaluate } from './fit/evaluate.ts'
+export { compute } from './fit/compute.ts'
 export { fit } from './fit/fit.ts'
 export { checkRelativePath, resolveInside, safeJoin } from './files/safe-path.ts'
 export { readFileLimited } from './files/read-limited.ts'
@@ -64,7 +64,14 @@ export type { AuditDraft, AuditEntry } from './contracts/audit-entry.ts'
 export type { Loadable, OpaqueModel } from './contracts/loadable.ts'
 export type { ModelSource, ModelSourceEvent, ServedModel, ServedVersion } from './contracts/model-source.ts'
 export type { ModelStage, ModelVersion, NewModelVersion, RegisteredModel, VersionReference } from './contracts/model-version.ts'
-export type { Feedback, LoggedPrediction, PredictionLog, PredictionLogCounters, PredictionQuery, ServedPrediction } from './contracts/prediction-log.ts'
+export type {
+  Feedback,
+  LoggedPrediction,
+  PredictionLog,
+  PredictionLogCounters,
+  PredictionQuery,
+  ServedPrediction,
+} from './contracts/prediction-log.ts'
 export type { ChangeContext, RegistryChange } from './contracts/registry-change.ts'
 export type { AuditQuery, ModelQuery, RegistryStore, VersionQuery } from './contracts/registry-store.ts'
 export type { DatasetInput, Lifecycle, Metric, Run, RunEntries, RunRecorder, RunStatus } from './contracts/run.ts'

@@ -52,11 +52,16 @@ function useModel(model: Model): void {
   for (const { row, outputs } of model.definition.golden) {
     const found = orCode(() => model.predict(row))
     if (typeof found === 'string') {
-      expect([found, [outputs.score, outputs.probability, outputs.label].includes(null) || outputs.label === undefined]).toEqual(['E_SCORE_NULL', true])
+      expect([found, [outputs.score, outputs.probability, outputs.label].includes(null) || outputs.label === undefined]).toEqual([
+        'E_SCORE_NULL',
+        true,
+      ])
       continue
     }
     expect(Math.abs(found.score - Number(outputs.score))).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(found.score)))
-    expect(Math.abs(found.probability - Number(outputs.probability))).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(found.probability)))
+    expect(Math.abs(found.probability - Number(outputs.probability))).toBeLessThanOrEqual(
+      tolerance * Math.max(1, Math.abs(found.probability)),
+    )
     const label = typeof found.label === 'boolean' ? Number(found.label) : found.label
     // A stored -0 is 0.
     expect(label === outputs.label).toBe(true)

@@ -10,9 +10,9 @@ type Operand = Numeric | number
  * @param b - an expression or a finite number
  * @example
  * ```ts
- * import { add, constant, evaluate } from '@millrace/core'
+ * import { add, constant, compute } from '@millrace/core'
  *
- * evaluate(add(constant(2), 3)) // => 5
+ * compute(add(constant(2), 3)) // => 5
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -28,9 +28,9 @@ export function add<A extends Operand, B extends Operand>(a: A, b: B): Expr<numb
  * @param b - what is taken from it
  * @example
  * ```ts
- * import { constant, evaluate, sub } from '@millrace/core'
+ * import { constant, compute, sub } from '@millrace/core'
  *
- * evaluate(sub(constant(2), 3)) // => -1
+ * compute(sub(constant(2), 3)) // => -1
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -46,9 +46,9 @@ export function sub<A extends Operand, B extends Operand>(a: A, b: B): Expr<numb
  * @param b - an expression or a finite number
  * @example
  * ```ts
- * import { constant, evaluate, mul } from '@millrace/core'
+ * import { constant, compute, mul } from '@millrace/core'
  *
- * evaluate(mul(constant(2), 3)) // => 6
+ * compute(mul(constant(2), 3)) // => 6
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -65,10 +65,10 @@ export function mul<A extends Operand, B extends Operand>(a: A, b: B): Expr<numb
  * @throws RangeError when the divisor is the constant 0
  * @example
  * ```ts
- * import { constant, div, evaluate } from '@millrace/core'
+ * import { constant, div, compute } from '@millrace/core'
  *
- * evaluate(div(constant(3), 2)) // => 1.5
- * evaluate(div(constant(3), constant(0))) // => null
+ * compute(div(constant(3), 2)) // => 1.5
+ * compute(div(constant(3), constant(0))) // => null
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -88,9 +88,9 @@ export function div(a: Operand, b: Operand): Expr<number | null> {
  * @throws RangeError when the divisor is 0
  * @example
  * ```ts
- * import { constant, evaluate, modulo } from '@millrace/core'
+ * import { constant, compute, modulo } from '@millrace/core'
  *
- * evaluate(modulo(constant(-1), 7)) // => 6
+ * compute(modulo(constant(-1), 7)) // => 6
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -106,9 +106,9 @@ export function modulo<T extends number | boolean | null, I extends string>(x: E
  * @param b - an expression or a finite number
  * @example
  * ```ts
- * import { constant, evaluate, least } from '@millrace/core'
+ * import { constant, compute, least } from '@millrace/core'
  *
- * evaluate(least(constant(2), 3)) // => 2
+ * compute(least(constant(2), 3)) // => 2
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -124,9 +124,9 @@ export function least<A extends Operand, B extends Operand>(a: A, b: B): Expr<nu
  * @param b - an expression or a finite number
  * @example
  * ```ts
- * import { constant, evaluate, greatest } from '@millrace/core'
+ * import { constant, compute, greatest } from '@millrace/core'
  *
- * evaluate(greatest(constant(2), 3)) // => 3
+ * compute(greatest(constant(2), 3)) // => 3
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -144,9 +144,9 @@ export function greatest<A extends Operand, B extends Operand>(a: A, b: B): Expr
  * @throws RangeError when the lower bound is above the upper one
  * @example
  * ```ts
- * import { clamp, constant, evaluate } from '@millrace/core'
+ * import { clamp, constant, compute } from '@millrace/core'
  *
- * evaluate(clamp(constant(12), 0, 10)) // => 10
+ * compute(clamp(constant(12), 0, 10)) // => 10
  * ```
  * @category Expressions
  * @since 0.1.0

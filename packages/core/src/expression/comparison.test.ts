@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { booleanColumn, numberColumn, stringColumn } from '../../test/support/columns.ts'
-import { evaluate } from '../fit/evaluate.ts'
+import { compute } from '../fit/compute.ts'
 import { eq, ge, gt, isIn, le, lt, ne } from './comparison.ts'
 
 const [a, b, s] = [numberColumn('a'), numberColumn('b'), stringColumn('s')]
@@ -12,14 +12,14 @@ describe('of two numbers', () => {
     ['gt', gt(a, b) as never, [0, 0, 1]],
     ['ge', ge(a, b) as never, [0, 1, 1]],
   ])('%s', (_, expression, expected) => {
-    expect([1, 2, 3].map((value) => evaluate(expression, { a: value, b: 2 }))).toEqual(expected)
-    expect(evaluate(expression, { a: null, b: 2 })).toBe(null)
-    expect(evaluate(expression, { a: 2, b: null })).toBe(null)
-    expect(evaluate(expression, { a: null, b: null })).toBe(null)
+    expect([1, 2, 3].map((value) => compute(expression, { a: value, b: 2 }))).toEqual(expected)
+    expect(compute(expression, { a: null, b: 2 })).toBe(null)
+    expect(compute(expression, { a: 2, b: null })).toBe(null)
+    expect(compute(expression, { a: null, b: null })).toBe(null)
   })
 
   it('0 and -0 are equal', () => {
-    expect(evaluate(eq(a, -0), { a: 0 })).toBe(1)
+    expect(compute(eq(a, -0), { a: 0 })).toBe(1)
   })
 })
 
@@ -43,7 +43,7 @@ describe('with constants', () => {
     ['in strings', { s: 'y' }, isIn(s, ['x', 'y']) as never, 1],
     ['in strings, null', { s: null }, isIn(s, ['x', 'y']) as never, null],
   ])('%s', (_, row, expression, expected) => {
-    expect(evaluate(expression, row as never)).toBe(expected)
+    expect(compute(expression, row as never)).toBe(expected)
   })
 
   it('one of very many numbers', () => {
@@ -51,7 +51,7 @@ describe('with constants', () => {
       a,
       Array.from({ length: 50_000 }, (_, i) => i * 2),
     )
-    expect([99_998, 99_999, null].map((value) => evaluate(many, { a: value }))).toEqual([1, 0, null])
+    expect([99_998, 99_999, null].map((value) => compute(many, { a: value }))).toEqual([1, 0, null])
   })
 
   it('one of none is a mistake', () => {

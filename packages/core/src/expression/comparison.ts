@@ -12,9 +12,9 @@ type Comparable = string | number | boolean | null
  * @returns 1 or 0 when it is computed
  * @example
  * ```ts
- * import { constant, evaluate, lt } from '@millrace/core'
+ * import { constant, compute, lt } from '@millrace/core'
  *
- * evaluate(lt(constant(2), 3)) // => 1
+ * compute(lt(constant(2), 3)) // => 1
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -31,9 +31,9 @@ export function lt<A extends Operand, B extends Operand>(a: A, b: B): Expr<boole
  * @returns 1 or 0 when it is computed
  * @example
  * ```ts
- * import { constant, evaluate, le } from '@millrace/core'
+ * import { constant, compute, le } from '@millrace/core'
  *
- * evaluate(le(constant(3), 3)) // => 1
+ * compute(le(constant(3), 3)) // => 1
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -50,9 +50,9 @@ export function le<A extends Operand, B extends Operand>(a: A, b: B): Expr<boole
  * @returns 1 or 0 when it is computed
  * @example
  * ```ts
- * import { constant, evaluate, gt } from '@millrace/core'
+ * import { constant, compute, gt } from '@millrace/core'
  *
- * evaluate(gt(constant(3), 3)) // => 0
+ * compute(gt(constant(3), 3)) // => 0
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -69,9 +69,9 @@ export function gt<A extends Operand, B extends Operand>(a: A, b: B): Expr<boole
  * @returns 1 or 0 when it is computed
  * @example
  * ```ts
- * import { constant, evaluate, ge } from '@millrace/core'
+ * import { constant, compute, ge } from '@millrace/core'
  *
- * evaluate(ge(constant(3), 3)) // => 1
+ * compute(ge(constant(3), 3)) // => 1
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -88,9 +88,9 @@ export function ge<A extends Operand, B extends Operand>(a: A, b: B): Expr<boole
  * @returns 1 or 0 when it is computed
  * @example
  * ```ts
- * import { constant, eq, evaluate } from '@millrace/core'
+ * import { constant, eq, compute } from '@millrace/core'
  *
- * evaluate(eq(constant(3), 3)) // => 1
+ * compute(eq(constant(3), 3)) // => 1
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -108,9 +108,9 @@ export function eq<T extends Comparable, I extends string>(x: Expr<T, I>, value:
  * @returns 1 or 0 when it is computed
  * @example
  * ```ts
- * import { constant, evaluate, ne } from '@millrace/core'
+ * import { constant, compute, ne } from '@millrace/core'
  *
- * evaluate(ne(constant(3), 3)) // => 0
+ * compute(ne(constant(3), 3)) // => 0
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -128,9 +128,9 @@ export function ne<T extends Comparable, I extends string>(x: Expr<T, I>, value:
  * @throws RangeError when no value is given, or a string twice
  * @example
  * ```ts
- * import { constant, evaluate, isIn } from '@millrace/core'
+ * import { constant, compute, isIn } from '@millrace/core'
  *
- * evaluate(isIn(constant(12), [12, 24, 36])) // => 1
+ * compute(isIn(constant(12), [12, 24, 36])) // => 1
  * ```
  * @category Expressions
  * @since 0.1.0

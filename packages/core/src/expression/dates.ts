@@ -17,10 +17,10 @@ const quotient = <I extends string>(x: Expr<number, I>, divisor: number) => floo
  * @param x - an instant
  * @example
  * ```ts
- * import { columnExpr, day, evaluate, type Instant } from '@millrace/core'
+ * import { columnExpr, day, compute, type Instant } from '@millrace/core'
  *
  * const at = columnExpr<Instant, 'at'>({ name: 'at', kind: 'instant', nullable: false, optional: false })
- * evaluate(day(at), { at: '2024-02-29T12:00:00Z' }) // => 19782
+ * compute(day(at), { at: '2024-02-29T12:00:00Z' }) // => 19782
  * ```
  * @category Dates
  * @since 0.1.0
@@ -35,10 +35,10 @@ export function day<T extends Instant | null, I extends string>(x: Expr<T, I>): 
  * @param x - a day
  * @example
  * ```ts
- * import { columnExpr, type Day, epochDay, evaluate } from '@millrace/core'
+ * import { columnExpr, type Day, epochDay, compute } from '@millrace/core'
  *
  * const applied = columnExpr<Day, 'applied'>({ name: 'applied', kind: 'day', nullable: false, optional: false })
- * evaluate(epochDay(applied), { applied: '2024-02-29' }) // => 19782
+ * compute(epochDay(applied), { applied: '2024-02-29' }) // => 19782
  * ```
  * @category Dates
  * @since 0.1.0
@@ -53,10 +53,10 @@ export function epochDay<T extends Day | null, I extends string>(x: DayExpr<T, I
  * @param x - an instant
  * @example
  * ```ts
- * import { columnExpr, epochMilliseconds, evaluate, type Instant } from '@millrace/core'
+ * import { columnExpr, epochMilliseconds, compute, type Instant } from '@millrace/core'
  *
  * const at = columnExpr<Instant, 'at'>({ name: 'at', kind: 'instant', nullable: false, optional: false })
- * evaluate(epochMilliseconds(at), { at: '2024-02-29T12:00:00Z' }) // => 1709208000000
+ * compute(epochMilliseconds(at), { at: '2024-02-29T12:00:00Z' }) // => 1709208000000
  * ```
  * @category Dates
  * @since 0.1.0
@@ -71,10 +71,10 @@ export function epochMilliseconds<T extends Instant | null, I extends string>(x:
  * @param x - a day
  * @example
  * ```ts
- * import { columnExpr, type Day, evaluate, year } from '@millrace/core'
+ * import { columnExpr, type Day, compute, year } from '@millrace/core'
  *
  * const applied = columnExpr<Day, 'applied'>({ name: 'applied', kind: 'day', nullable: false, optional: false })
- * evaluate(year(applied), { applied: '2024-02-29' }) // => 2024
+ * compute(year(applied), { applied: '2024-02-29' }) // => 2024
  * ```
  * @category Dates
  * @since 0.1.0
@@ -90,10 +90,10 @@ export function year<T extends Day | null, I extends string>(x: DayExpr<T, I>): 
  * @param x - a day
  * @example
  * ```ts
- * import { columnExpr, type Day, evaluate, month } from '@millrace/core'
+ * import { columnExpr, type Day, compute, month } from '@millrace/core'
  *
  * const applied = columnExpr<Day, 'applied'>({ name: 'applied', kind: 'day', nullable: false, optional: false })
- * evaluate(month(applied), { applied: '2024-02-29' }) // => 2
+ * compute(month(applied), { applied: '2024-02-29' }) // => 2
  * ```
  * @category Dates
  * @since 0.1.0
@@ -109,10 +109,10 @@ export function month<T extends Day | null, I extends string>(x: DayExpr<T, I>):
  * @param x - a day
  * @example
  * ```ts
- * import { columnExpr, type Day, dayOfMonth, evaluate } from '@millrace/core'
+ * import { columnExpr, type Day, dayOfMonth, compute } from '@millrace/core'
  *
  * const applied = columnExpr<Day, 'applied'>({ name: 'applied', kind: 'day', nullable: false, optional: false })
- * evaluate(dayOfMonth(applied), { applied: '2024-02-29' }) // => 29
+ * compute(dayOfMonth(applied), { applied: '2024-02-29' }) // => 29
  * ```
  * @category Dates
  * @since 0.1.0
@@ -128,10 +128,10 @@ export function dayOfMonth<T extends Day | null, I extends string>(x: DayExpr<T,
  * @param x - a day
  * @example
  * ```ts
- * import { columnExpr, type Day, evaluate, weekday } from '@millrace/core'
+ * import { columnExpr, type Day, compute, weekday } from '@millrace/core'
  *
  * const applied = columnExpr<Day, 'applied'>({ name: 'applied', kind: 'day', nullable: false, optional: false })
- * evaluate(weekday(applied), { applied: '2024-02-29' }) // => 4
+ * compute(weekday(applied), { applied: '2024-02-29' }) // => 4
  * ```
  * @category Dates
  * @since 0.1.0
@@ -147,10 +147,10 @@ export function weekday<T extends Day | null, I extends string>(x: DayExpr<T, I>
  * @param to - a day
  * @example
  * ```ts
- * import { columnExpr, type Day, daysBetween, evaluate } from '@millrace/core'
+ * import { columnExpr, type Day, daysBetween, compute } from '@millrace/core'
  *
  * const dayColumn = (name: string) => columnExpr<Day, string>({ name, kind: 'day', nullable: false, optional: false })
- * evaluate(daysBetween(dayColumn('applied'), dayColumn('decided')), { applied: '2024-02-28', decided: '2024-03-01' }) // => 2
+ * compute(daysBetween(dayColumn('applied'), dayColumn('decided')), { applied: '2024-02-28', decided: '2024-03-01' }) // => 2
  * ```
  * @category Dates
  * @since 0.1.0

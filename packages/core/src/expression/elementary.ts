@@ -8,9 +8,9 @@ type Operand = Numeric | number
  * @param x - the number
  * @example
  * ```ts
- * import { constant, evaluate, floor } from '@millrace/core'
+ * import { constant, compute, floor } from '@millrace/core'
  *
- * evaluate(floor(constant(-1.5))) // => -2
+ * compute(floor(constant(-1.5))) // => -2
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -25,9 +25,9 @@ export function floor<T extends number | boolean | null, I extends string>(x: Ex
  * @param x - the number
  * @example
  * ```ts
- * import { abs, constant, evaluate } from '@millrace/core'
+ * import { abs, constant, compute } from '@millrace/core'
  *
- * evaluate(abs(constant(-1.5))) // => 1.5
+ * compute(abs(constant(-1.5))) // => 1.5
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -42,10 +42,10 @@ export function abs<T extends number | boolean | null, I extends string>(x: Expr
  * @param x - the number
  * @example
  * ```ts
- * import { constant, evaluate, sqrt } from '@millrace/core'
+ * import { constant, compute, sqrt } from '@millrace/core'
  *
- * evaluate(sqrt(constant(9))) // => 3
- * evaluate(sqrt(constant(-9))) // => null
+ * compute(sqrt(constant(9))) // => 3
+ * compute(sqrt(constant(-9))) // => null
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -63,9 +63,9 @@ export function sqrt<I extends string>(x: Numeric<I>): Expr<number | null, I> {
  * @param exponent - an expression or a finite number
  * @example
  * ```ts
- * import { constant, evaluate, pow } from '@millrace/core'
+ * import { constant, compute, pow } from '@millrace/core'
  *
- * evaluate(pow(constant(2), 10)) // => 1024
+ * compute(pow(constant(2), 10)) // => 1024
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -80,10 +80,10 @@ export function pow<A extends Operand, B extends Operand>(base: A, exponent: B):
  * @param x - the number
  * @example
  * ```ts
- * import { constant, evaluate, log } from '@millrace/core'
+ * import { constant, compute, log } from '@millrace/core'
  *
- * evaluate(log(constant(1))) // => 0
- * evaluate(log(constant(0))) // => null
+ * compute(log(constant(1))) // => 0
+ * compute(log(constant(0))) // => null
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -98,9 +98,9 @@ export function log<I extends string>(x: Numeric<I>): Expr<number | null, I> {
  * @param x - the number
  * @example
  * ```ts
- * import { constant, evaluate, exp } from '@millrace/core'
+ * import { constant, compute, exp } from '@millrace/core'
  *
- * evaluate(exp(constant(0))) // => 1
+ * compute(exp(constant(0))) // => 1
  * ```
  * @category Expressions
  * @since 0.1.0

@@ -8,10 +8,10 @@ import { type Expr, type Numeric, operation } from './expr.ts'
  * @param features - its arguments, in order
  * @example
  * ```ts
- * import { constant, estimate, evaluate } from '@millrace/core'
+ * import { constant, estimate, compute } from '@millrace/core'
  *
  * const linear = { op: 'linear', weights: Float64Array.of(2), intercept: 1, means: Float64Array.of(0) } as const
- * evaluate(estimate(linear, [constant(3)])) // => 7
+ * compute(estimate(linear, [constant(3)])) // => 7
  * ```
  * @category Expressions
  * @since 0.1.0

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayColumn, numberColumn, stringColumn } from '../../test/support/columns.ts'
 import { add } from './arithmetic.ts'
-import { columnExpr, constant, isExpr } from './expr.ts'
+import { type columnExpr, constant, isExpr } from './expr.ts'
 
 const x = numberColumn('x')
 

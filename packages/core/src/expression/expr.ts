@@ -113,10 +113,10 @@ export function operation<T, I extends string>(
  * @param column - its type
  * @example
  * ```ts
- * import { add, columnExpr, evaluate } from '@millrace/core'
+ * import { add, columnExpr, compute } from '@millrace/core'
  *
  * const income = columnExpr<number, 'income'>({ name: 'income', kind: 'number', nullable: false, optional: false })
- * evaluate(add(income, 1), { income: 2 }) // => 3
+ * compute(add(income, 1), { income: 2 }) // => 3
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -133,9 +133,9 @@ export function columnExpr<T, I extends string>(column: ColumnSpec): Expr<T, I> 
  * @throws RangeError when it is not finite
  * @example
  * ```ts
- * import { constant, evaluate } from '@millrace/core'
+ * import { constant, compute } from '@millrace/core'
  *
- * evaluate(constant(2)) // => 2
+ * compute(constant(2)) // => 2
  * ```
  * @category Expressions
  * @since 0.1.0

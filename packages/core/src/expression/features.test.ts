@@ -21,8 +21,16 @@ describe('are refused with E_FEATURES_INVALID', () => {
     ['none', () => ({}), 'no feature is defined'],
     ['a name with a colon', ({ income }) => ({ 'area:Urban': income }), "'area:Urban' is no name for a feature; use a text without colons"],
     ['an empty name', ({ income }) => ({ '': income }), "'' is no name for a feature; use a text without colons"],
-    ['a string column', ({ area }) => ({ area: area as never }), "the feature 'area' is a string; turn it into numbers, by a one-hot group or lookup"],
-    ['a picked string', ({ income }) => ({ level: pick(income, ['a']) as never }), "the feature 'level' is a string; turn it into numbers, by a one-hot group or lookup"],
+    [
+      'a string column',
+      ({ area }) => ({ area: area as never }),
+      "the feature 'area' is a string; turn it into numbers, by a one-hot group or lookup",
+    ],
+    [
+      'a picked string',
+      ({ income }) => ({ level: pick(income, ['a']) as never }),
+      "the feature 'level' is a string; turn it into numbers, by a one-hot group or lookup",
+    ],
   ])('%s', (_, build, fault) => {
     const { code, message } = failure(() => defineFeatures(Loan, build))
     expect([code, message]).toEqual(['E_FEATURES_INVALID', `defineFeatures: ${fault}`])

@@ -16,10 +16,10 @@ const leastArgument = -1 + 2 ** -53
  * @see https://docs.oracle.com/cd/E19957-01/806-3568/ncg_goldberg.html theorem 4
  * @example
  * ```ts
- * import { constant, evaluate, log1p } from '@millrace/core'
+ * import { constant, compute, log1p } from '@millrace/core'
  *
- * evaluate(log1p(constant(1))) // => 0.693147
- * evaluate(log1p(constant(1e-20))) // => 1e-20
+ * compute(log1p(constant(1))) // => 0.693147
+ * compute(log1p(constant(1e-20))) // => 1e-20
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -36,9 +36,9 @@ export function log1p<T extends number | null, I extends string>(x: Expr<T, I>):
  * @param x - the number; null stays null
  * @example
  * ```ts
- * import { constant, evaluate, signedLog } from '@millrace/core'
+ * import { constant, compute, signedLog } from '@millrace/core'
  *
- * evaluate(signedLog(constant(-1))) // => -0.693147
+ * compute(signedLog(constant(-1))) // => -0.693147
  * ```
  * @category Expressions
  * @since 0.1.0

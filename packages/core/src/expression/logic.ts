@@ -11,10 +11,10 @@ type Condition<I extends string = string> = Expr<boolean | null, I>
  * @returns 1 or 0 when it is computed
  * @example
  * ```ts
- * import { and, constant, evaluate, gt, lt } from '@millrace/core'
+ * import { and, constant, compute, gt, lt } from '@millrace/core'
  *
  * const term = constant(24)
- * evaluate(and(gt(term, 12), lt(term, 36))) // => 1
+ * compute(and(gt(term, 12), lt(term, 36))) // => 1
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -34,10 +34,10 @@ export function and<I extends string, J extends string, T extends boolean | null
  * @returns 1 or 0 when it is computed
  * @example
  * ```ts
- * import { constant, evaluate, gt, lt, or } from '@millrace/core'
+ * import { constant, compute, gt, lt, or } from '@millrace/core'
  *
  * const term = constant(24)
- * evaluate(or(lt(term, 12), gt(term, 36))) // => 0
+ * compute(or(lt(term, 12), gt(term, 36))) // => 0
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -56,9 +56,9 @@ export function or<I extends string, J extends string, T extends boolean | null,
  * @returns 1 or 0 when it is computed
  * @example
  * ```ts
- * import { constant, evaluate, gt, not } from '@millrace/core'
+ * import { constant, compute, gt, not } from '@millrace/core'
  *
- * evaluate(not(gt(constant(24), 12))) // => 0
+ * compute(not(gt(constant(24), 12))) // => 0
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -74,9 +74,9 @@ export function not<T extends boolean | null, I extends string>(a: Expr<T, I>): 
  * @returns 1 or 0 when it is computed
  * @example
  * ```ts
- * import { constant, evaluate, isNull, log } from '@millrace/core'
+ * import { constant, compute, isNull, log } from '@millrace/core'
  *
- * evaluate(isNull(log(constant(0)))) // => 1
+ * compute(isNull(log(constant(0)))) // => 1
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -93,9 +93,9 @@ export function isNull<I extends string>(x: Expr<unknown, I>): Expr<boolean, I> 
  * @param value - what stands for null
  * @example
  * ```ts
- * import { coalesce, constant, evaluate, log } from '@millrace/core'
+ * import { coalesce, constant, compute, log } from '@millrace/core'
  *
- * evaluate(coalesce(log(constant(0)), -1)) // => -1
+ * compute(coalesce(log(constant(0)), -1)) // => -1
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -115,9 +115,9 @@ export function coalesce<T extends number | boolean | null, I extends string>(
  * @param otherwise - an expression or a constant
  * @example
  * ```ts
- * import { constant, evaluate, gt, when } from '@millrace/core'
+ * import { constant, compute, gt, when } from '@millrace/core'
  *
- * evaluate(when(gt(constant(24), 12), constant(1), constant(2))) // => 1
+ * compute(when(gt(constant(24), 12), constant(1), constant(2))) // => 1
  * ```
  * @category Expressions
  * @since 0.1.0

@@ -23,12 +23,12 @@ export interface LookupOptions {
  * @throws TypeError when `x` is no string column; what `pick` gives can only leave the graph
  * @example
  * ```ts
- * import { columnExpr, evaluate, lookup } from '@millrace/core'
+ * import { columnExpr, compute, lookup } from '@millrace/core'
  *
  * const size = columnExpr<string, 'size'>({ name: 'size', kind: 'string', nullable: false, optional: false })
  * const number = lookup(size, [['S', 1], ['M', 2]], { other: 0, missing: null })
- * evaluate(number, { size: 'M' }) // => 2
- * evaluate(number, { size: 'XXL' }) // => 0
+ * compute(number, { size: 'M' }) // => 2
+ * compute(number, { size: 'XXL' }) // => 0
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -58,9 +58,9 @@ export function lookup<I extends string, const O extends LookupOptions>(
  * @throws RangeError when the edges do not increase strictly
  * @example
  * ```ts
- * import { bucket, constant, evaluate } from '@millrace/core'
+ * import { bucket, constant, compute } from '@millrace/core'
  *
- * evaluate(bucket(constant(12), [12, 36])) // => 1
+ * compute(bucket(constant(12), [12, 36])) // => 1
  * ```
  * @category Expressions
  * @since 0.1.0
@@ -81,9 +81,9 @@ export function bucket<T extends number | boolean | null, I extends string>(
  * @param values - the strings
  * @example
  * ```ts
- * import { constant, evaluate, gt, pick } from '@millrace/core'
+ * import { constant, compute, gt, pick } from '@millrace/core'
  *
- * evaluate(pick(gt(constant(0.7), 0.5), ['refuse', 'approve'])) // => 'approve'
+ * compute(pick(gt(constant(0.7), 0.5), ['refuse', 'approve'])) // => 'approve'
  * ```
  * @category Expressions
  * @since 0.1.0

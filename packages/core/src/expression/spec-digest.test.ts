@@ -4,7 +4,7 @@ import { failure } from '../../test/support/failure.ts'
 import type { Json } from '../json/json.ts'
 import { add, div, sub } from './arithmetic.ts'
 import type { Expr } from './expr.ts'
-import { type FeatureMap, defineFeatures } from './features.ts'
+import { defineFeatures, type FeatureMap } from './features.ts'
 import { bucket, lookup } from './lookup.ts'
 import { specDigest } from './spec-digest.ts'
 import { mean } from './statistics.ts'
@@ -20,7 +20,8 @@ const centred = (version: number, params?: Json) =>
     state: ({ mean }) => ({ mean }),
     apply: (x, { mean }) => sub(x, mean),
   })
-const digest = <F extends FeatureMap>(build: Parameters<typeof defineFeatures<(typeof Loan)['shape'], F>>[1]) => specDigest(defineFeatures(Loan, build))
+const digest = <F extends FeatureMap>(build: Parameters<typeof defineFeatures<(typeof Loan)['shape'], F>>[1]) =>
+  specDigest(defineFeatures(Loan, build))
 
 it('equal specs have equal digests, wherever they were written', () => {
   const write = () => digest((loan) => ({ a: add(loan.income, 1).pipe(centred(1, { by: [1] })), b: bucket(loan.amount, [1, 2]) }))
@@ -43,7 +44,13 @@ it('sharing a part of a spec changes nothing that is computed, and nothing in th
 
 it('whatever a feature is made of counts', () => {
   const table = (keys: readonly string[], value: number, other: number | null) =>
-    digest((loan) => ({ x: lookup(loan.area, keys.map((key) => [key, value] as const), { other, missing: null }) }))
+    digest((loan) => ({
+      x: lookup(
+        loan.area,
+        keys.map((key) => [key, value] as const),
+        { other, missing: null },
+      ),
+    }))
   const digests = [
     digest((loan) => ({ x: loan.income })),
     digest((loan) => ({ y: loan.income })),

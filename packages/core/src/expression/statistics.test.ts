@@ -23,7 +23,12 @@ it.each<[string, () => unknown, Error]>([
   ['part of a top value', () => topValues(x, 1.5), new RangeError('topValues: the limit 1.5 is not a positive integer')],
   ['edges that do not increase', () => cells(x, [1, 1], x), new RangeError('cells: the edge 1 is not finite and above the one before it')],
   ...[mean, stddevPop, minimum, maximum].map(
-    (ask) => [`${ask.name} of a string`, () => ask(s as never), new TypeError('a statistic of numbers is asked of a string')] as [string, () => unknown, Error],
+    (ask) =>
+      [`${ask.name} of a string`, () => ask(s as never), new TypeError('a statistic of numbers is asked of a string')] as [
+        string,
+        () => unknown,
+        Error,
+      ],
   ),
   ['quantiles of a string', () => quantiles(s as never, [0.5]), new TypeError('a statistic of numbers is asked of a string')],
   ['sums of a string', () => sumBy(s, x, s as never), new TypeError('a statistic of numbers is asked of a string')],

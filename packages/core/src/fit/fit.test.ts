@@ -65,14 +65,23 @@ describe('fitting goes in rounds', () => {
   })
 
   it('so that what rests on something learnt sees what that became', async () => {
-    const { serving } = await fit(features(({ amount }) => ({ amount: amount.pipe(impute(), standardize()) })), loans)
+    const { serving } = await fit(
+      features(({ amount }) => ({ amount: amount.pipe(impute(), standardize()) })),
+      loans,
+    )
     // 1, 5, 5, 9: mean 5, population deviation the root of 8.
-    expect(runGraph(serving, loans).get('amount')).toEqual({ type: 'number', values: Float64Array.from([-4, 0, 0, 4], (x) => x / Math.sqrt(8)) })
+    expect(runGraph(serving, loans).get('amount')).toEqual({
+      type: 'number',
+      values: Float64Array.from([-4, 0, 0, 4], (x) => x / Math.sqrt(8)),
+    })
   })
 
   it('asks nothing where nothing is learnt', async () => {
     const { engine, requests } = watchedEngine()
-    const { names, learned } = await fit(features(({ fold }) => ({ next: add(fold, 1) })), engine)
+    const { names, learned } = await fit(
+      features(({ fold }) => ({ next: add(fold, 1) })),
+      engine,
+    )
     expect([requests.length, names, learned]).toEqual([0, ['next'], []])
   })
 
@@ -96,7 +105,10 @@ describe('fitting goes in rounds', () => {
 
 describe('a group', () => {
   it('names its outputs after itself', async () => {
-    const { names, serving, learned } = await fit(features(({ area }) => ({ area: area.pipe(oneHot()), place: area.pipe(oneHot(1)) })), loans)
+    const { names, serving, learned } = await fit(
+      features(({ area }) => ({ area: area.pipe(oneHot()), place: area.pipe(oneHot(1)) })),
+      loans,
+    )
     expect(names).toEqual(['area:a', 'area:b', 'place:a'])
     expect([...serving.outputs.keys()]).toEqual(names)
     expect(learned[1]?.params).toEqual({ limit: 1 })
@@ -105,28 +117,52 @@ describe('a group', () => {
   const group = (apply: () => Named, applyTraining?: () => Named) =>
     features(({ amount }) => ({
       x: amount.pipe(
-        defineGroup({ kind: 'pair', version: 1, needs: () => ({}), state: () => 0, apply, ...(applyTraining && { applyTraining }) } as Definition<
-          number | null,
-          Named,
-          Record<string, never>,
-          Json
-        >),
+        defineGroup({
+          kind: 'pair',
+          version: 1,
+          needs: () => ({}),
+          state: () => 0,
+          apply,
+          ...(applyTraining && { applyTraining }),
+        } as Definition<number | null, Named, Record<string, never>, Json>),
       ),
     }))
 
   it('may not name two outputs alike', async () => {
-    const { code, message } = await failureOf(fit(group(() => [['a', constant(1)], ['a', constant(2)]]), loans))
+    const { code, message } = await failureOf(
+      fit(
+        group(() => [
+          ['a', constant(1)],
+          ['a', constant(2)],
+        ]),
+        loans,
+      ),
+    )
     expect([code, message]).toEqual(['E_FEATURES_INVALID', "two outputs of the features are called 'x:a'; a group must name each once"])
   })
 
   it('may not name other outputs for training than for serving', async () => {
-    const spec = group(() => [['a', constant(1)], ['b', constant(2)]], () => [['a\nb', constant(1)]])
+    const spec = group(
+      () => [
+        ['a', constant(1)],
+        ['b', constant(2)],
+      ],
+      () => [['a\nb', constant(1)]],
+    )
     const { code, message } = await failureOf(fit(spec, loans))
-    expect([code, message]).toEqual(['E_FEATURES_INVALID', "the group 'pair' of feature 'x' names other outputs for training than for serving"])
+    expect([code, message]).toEqual([
+      'E_FEATURES_INVALID',
+      "the group 'pair' of feature 'x' names other outputs for training than for serving",
+    ])
   })
 
   it('must have an output', async () => {
-    const { code, details } = await failureOf(fit(group(() => []), loans))
+    const { code, details } = await failureOf(
+      fit(
+        group(() => []),
+        loans,
+      ),
+    )
     expect([code, details]).toEqual(['E_FIT_NO_VALUES', { feature: 'x', kind: 'pair' }])
   })
 })
@@ -147,7 +183,11 @@ describe('training and serving', () => {
   })
 
   it('what learns from an encoded column learns from its training output', async () => {
-    const { learned } = await fit(features(({ area }) => ({ area: area.pipe(meanTarget(), standardize()) })), loans, context)
+    const { learned } = await fit(
+      features(({ area }) => ({ area: area.pipe(meanTarget(), standardize()) })),
+      loans,
+      context,
+    )
     expect(learned[1]?.state).toEqual({ mean: 0.5, scale: 0.5 })
   })
 
@@ -188,19 +228,45 @@ describe('fitting fails by name', () => {
     ['a typed array', () => ({ edges: Float64Array.of(1) }), '/edges'],
     ['a function', () => () => 1, ''],
   ])('where a state holds %s', async (_, state, path) => {
-    const { code, message, details } = await failureOf(fit(features(({ amount }) => ({ x: amount.pipe(learning(state)) })), loans))
+    const { code, message, details } = await failureOf(
+      fit(
+        features(({ amount }) => ({ x: amount.pipe(learning(state)) })),
+        loans,
+      ),
+    )
     expect([code, details]).toEqual(['E_FIT_STATE_INVALID', { feature: 'x', kind: 'odd', path }])
     expect(message).toContain(`the transform 'odd' of feature 'x' learnt a state that is not finite JSON, at '${path}'`)
   })
 
   it('where a state is a cycle', async () => {
     const odd = learning(() => cycle)
-    expect((await failureOf(fit(features(({ amount }) => ({ x: amount.pipe(odd) })), loans))).code).toBe('E_FIT_STATE_INVALID')
+    expect(
+      (
+        await failureOf(
+          fit(
+            features(({ amount }) => ({ x: amount.pipe(odd) })),
+            loans,
+          ),
+        )
+      ).code,
+    ).toBe('E_FIT_STATE_INVALID')
   })
 
   it('where a statistic overflows', async () => {
-    const huge = fromRows(Loan, [1e308, -1e308].map((amount) => ({ amount, area: null, repaid: 'no' as const, fold: 0 })))
-    expect((await failureOf(fit(features(({ amount }) => ({ x: amount.pipe(standardize()) })), huge))).code).toBe('E_FIT_STATE_INVALID')
+    const huge = fromRows(
+      Loan,
+      [1e308, -1e308].map((amount) => ({ amount, area: null, repaid: 'no' as const, fold: 0 })),
+    )
+    expect(
+      (
+        await failureOf(
+          fit(
+            features(({ amount }) => ({ x: amount.pipe(standardize()) })),
+            huge,
+          ),
+        )
+      ).code,
+    ).toBe('E_FIT_STATE_INVALID')
   })
 
   it('where every value is null', async () => {
@@ -209,7 +275,12 @@ describe('fitting fails by name', () => {
       [impute(), 'impute', 'at'],
       [standardize(), 'standardize', 'mean'],
     ] as const) {
-      const { code, message, details } = await failureOf(fit(features(({ amount }) => ({ x: amount.pipe(transform) })), empty))
+      const { code, message, details } = await failureOf(
+        fit(
+          features(({ amount }) => ({ x: amount.pipe(transform) })),
+          empty,
+        ),
+      )
       expect([code, details]).toEqual(['E_FIT_NO_VALUES', { feature: 'x', kind, statistic }])
       expect(message).toBe(
         `the transform '${kind}' of feature 'x' asks for '${statistic}', but every value is null; drop the feature or fill it with a constant`,
@@ -219,15 +290,39 @@ describe('fitting fails by name', () => {
 
   it('where the table lacks a column', async () => {
     const table = loans.select('area')
-    expect((await failureOf(fit(features(({ amount }) => ({ x: amount.pipe(impute()) })), table))).code).toBe('E_COLUMN_UNKNOWN')
+    expect(
+      (
+        await failureOf(
+          fit(
+            features(({ amount }) => ({ x: amount.pipe(impute()) })),
+            table,
+          ),
+        )
+      ).code,
+    ).toBe('E_COLUMN_UNKNOWN')
   })
 
   it.each([
     ['transform', (x: Expr<number>) => x.pipe(standardize()), 'standardize'],
-    ['group deep inside', (x: Expr<number>) => add(add(x, 1), mul(x, 2)).pipe((sum) => add(sum, sum.pipe(oneHot() as never) as never)), 'one-hot'],
+    [
+      'group deep inside',
+      (x: Expr<number>) => add(add(x, 1), mul(x, 2)).pipe((sum) => add(sum, sum.pipe(oneHot() as never) as never)),
+      'one-hot',
+    ],
   ])('where apply itself applies a %s', async (_, apply, inner) => {
-    const nested = defineTransform({ kind: 'nested', version: 1, needs: (x: Expr<number | null>) => ({ mean: mean(x) }), state: ({ mean }) => mean, apply: apply as never })
-    await expect(fit(features(({ amount }) => ({ x: amount.pipe(nested as never) })), loans)).rejects.toThrow(
+    const nested = defineTransform({
+      kind: 'nested',
+      version: 1,
+      needs: (x: Expr<number | null>) => ({ mean: mean(x) }),
+      state: ({ mean }) => mean,
+      apply: apply as never,
+    })
+    await expect(
+      fit(
+        features(({ amount }) => ({ x: amount.pipe(nested as never) })),
+        loans,
+      ),
+    ).rejects.toThrow(
       new TypeError(`the transform 'nested' of feature 'x' applies the transform '${inner}' inside its own; join them with pipe`),
     )
   })

@@ -24,7 +24,13 @@ describe.each(samples)('$name: $values.length numbers', ({ values, mean, stddevP
   const engine = memoryEngine({ rowCount: values.length, column: () => column })
 
   it('have the moments of rational arithmetic', async () => {
-    const [ourMean, ourDeviation] = await engine.statistics({ nodes, statistics: [{ stat: 'mean', of: 0 }, { stat: 'stddevPop', of: 0 }] })
+    const [ourMean, ourDeviation] = await engine.statistics({
+      nodes,
+      statistics: [
+        { stat: 'mean', of: 0 },
+        { stat: 'stddevPop', of: 0 },
+      ],
+    })
     expectClose(ourMean, mean, { rel: 1e-12 })
     expectClose(ourDeviation, stddevPop, { rel: 1e-13 })
   })

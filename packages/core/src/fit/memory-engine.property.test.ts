@@ -18,7 +18,9 @@ const rows = fc
   // Some tables are longer than a block.
   .chain((some) => fc.integer({ min: 1, max: 100 }).map((times) => Array.from({ length: times }, () => some).flat()))
 
-const nodes = (['x', 'y', 'key', 'fold'] as const).map((name) => ({ op: 'column', name, type: name === 'key' ? 'string' : 'number' }) as const)
+const nodes = (['x', 'y', 'key', 'fold'] as const).map(
+  (name) => ({ op: 'column', name, type: name === 'key' ? 'string' : 'number' }) as const,
+)
 const [x, y, text, fold] = [0, 1, 2, 3]
 
 function ask(given: readonly Row[], statistic: StatisticOf<number>): Promise<StatisticAnswer> {
@@ -68,7 +70,8 @@ it('top values come by count, then by value or code point, nulls left out', asyn
 })
 
 it('sums by key and fold come by code point, null last, then by fold', async () => {
-  const order = (a: string | null, b: string | null) => (a === null || b === null ? Number(a === null) - Number(b === null) : compareCodePoints(a, b))
+  const order = (a: string | null, b: string | null) =>
+    a === null || b === null ? Number(a === null) - Number(b === null) : compareCodePoints(a, b)
   await fc.assert(
     fc.asyncProperty(rows, async (given) => {
       const expected = [...new Set(given.map((row) => row.key))].sort(order).flatMap((each) =>
@@ -88,7 +91,13 @@ it('cells are closed on the left, and count rows where both numbers are there', 
   await fc.assert(
     fc.asyncProperty(rows, edges, async (given, bounds) => {
       const inside = (cell: number) =>
-        given.filter((row) => row.x !== null && row.y !== null && row.x >= (bounds[cell - 1] ?? Number.NEGATIVE_INFINITY) && row.x < (bounds[cell] ?? Number.POSITIVE_INFINITY))
+        given.filter(
+          (row) =>
+            row.x !== null &&
+            row.y !== null &&
+            row.x >= (bounds[cell - 1] ?? Number.NEGATIVE_INFINITY) &&
+            row.x < (bounds[cell] ?? Number.POSITIVE_INFINITY),
+        )
       const all = Array.from({ length: bounds.length + 1 }, (_, cell) => inside(cell))
       expect(await ask(given, { stat: 'cells', of: x, edges: bounds, value: y })).toEqual({
         count: all.map((some) => some.length),

@@ -55,7 +55,20 @@ function stringsOf(source: ColumnSource, node: GraphNode): StringColumn | null {
   return column.type === 'string' ? column : null
 }
 
-/** The nodes that a statistic reads. */
+/**
+ * The nodes that a statistic reads, for engines that compute them first.
+ *
+ * @param statistic - one question
+ * @returns the arguments in their order
+ * @example
+ * ```ts
+ * import { nodesOf } from '@millrace/core'
+ *
+ * nodesOf({ stat: 'cells', of: 3, edges: [0], value: 5 }) // => [3, 5]
+ * ```
+ * @category Fitting
+ * @since 0.1.0
+ */
 export function nodesOf<Argument>(statistic: StatisticOf<Argument>): Argument[] {
   if (statistic.stat === 'sumBy') return [statistic.key, statistic.fold, statistic.of]
   if (statistic.stat === 'cells') return [statistic.of, statistic.value]

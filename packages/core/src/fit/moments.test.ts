@@ -14,7 +14,13 @@ function momentsOf(values: readonly number[], blockLength = 1024): Moments {
 
 it('start empty, and stay so where every number is NaN', () => {
   for (const moments of [createMoments(), momentsOf([Number.NaN, Number.NaN])]) {
-    expect([moments.count, moments.mean, moments.squares, moments.minimum, moments.maximum]).toEqual([0, Number.NaN, 0, Number.NaN, Number.NaN])
+    expect([moments.count, moments.mean, moments.squares, moments.minimum, moments.maximum]).toEqual([
+      0,
+      Number.NaN,
+      0,
+      Number.NaN,
+      Number.NaN,
+    ])
   }
 })
 
@@ -42,7 +48,10 @@ it('keep their figures far from 0, in whatever blocks', () => {
     fc.property(fc.array(number, { minLength: 1, maxLength: 200 }), fc.integer({ min: 1, max: 50 }), (values, blockLength) => {
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length
       const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-      const moments = momentsOf(values.map((value) => 1e9 + value), blockLength)
+      const moments = momentsOf(
+        values.map((value) => 1e9 + value),
+        blockLength,
+      )
       expect(Math.abs(moments.mean - 1e9 - mean)).toBeLessThanOrEqual(1e-6)
       expect(Math.abs(moments.squares - squares)).toBeLessThanOrEqual(1e-6 * Math.max(1, squares))
       expect([moments.minimum, moments.maximum]).toEqual([1e9 + Math.min(...values), 1e9 + Math.max(...values)])

@@ -20,7 +20,8 @@ const graph: Graph = {
 const y = { name: 'y', kind: 'number', nullable: false, optional: false } as const
 const x = { ...y, name: 'x' }
 const source = { rowCount: 1, column: (name: string) => ({ type: 'number', values: Float64Array.of(name === 'x' ? 9 : 100) }) as const }
-const valuesOf = (some: Graph) => Object.fromEntries(Array.from(runGraph(some, source), ([name, column]) => [name, column.type === 'number' && column.values[0]]))
+const valuesOf = (some: Graph) =>
+  Object.fromEntries(Array.from(runGraph(some, source), ([name, column]) => [name, column.type === 'number' && column.values[0]]))
 
 it('adds outputs last, over outputs and columns, new ones too', () => {
   const extended = extendGraph(graph, ({ output, column }) => ({ sum: add(output('twice'), column(y)), same: output('root') }))
@@ -48,7 +49,9 @@ it('leaves the graph alone', () => {
 
 describe('refuses', () => {
   it('an output that is not there', () => {
-    expect(() => extendGraph(graph, ({ output }) => ({ a: output('thrice') }))).toThrow(new RangeError("extendGraph: the graph has no output 'thrice'"))
+    expect(() => extendGraph(graph, ({ output }) => ({ a: output('thrice') }))).toThrow(
+      new RangeError("extendGraph: the graph has no output 'thrice'"),
+    )
   })
 
   it('what has to be learnt', () => {

@@ -66,12 +66,24 @@ describe('equal nodes are one', () => {
 })
 
 describe('a graph', () => {
-  const nodes: GraphNode[] = [x, { op: 'const', value: 2 }, { op: 'const', value: 3 }, { op: 'add', args: [0, 2] }, { op: 'abs', args: [3] }]
+  const nodes: GraphNode[] = [
+    x,
+    { op: 'const', value: 2 },
+    { op: 'const', value: 3 },
+    { op: 'add', args: [0, 2] },
+    { op: 'abs', args: [3] },
+  ]
 
   it('keeps only what its outputs need, in order and renumbered', () => {
-    const graph = graphBuilder(nodes).build([['sum', 3], ['again', 3]])
+    const graph = graphBuilder(nodes).build([
+      ['sum', 3],
+      ['again', 3],
+    ])
     expect(graph.nodes).toEqual([x, { op: 'const', value: 3 }, { op: 'add', args: [0, 1] }])
-    expect([...graph.outputs]).toEqual([['sum', 2], ['again', 2]])
+    expect([...graph.outputs]).toEqual([
+      ['sum', 2],
+      ['again', 2],
+    ])
     expect(Object.isFrozen(graph) && Object.isFrozen(graph.nodes)).toBe(true)
   })
 

@@ -18,7 +18,14 @@ const nodes: GraphNode[] = [
   { op: 'add', args: [0, 3] },
   { op: 'when', args: [0, 4, 2] },
   { op: 'lookup', args: [1], keys: ['a', ''], values: Float64Array.of(Number.NaN, 1), other: Number.NaN, missing: 0 },
-  { op: 'lookup', args: [1], keys: longKeys, values: Float64Array.from(longKeys, (_, i) => (i % 7 === 0 ? Number.NaN : i)), other: 5, missing: Number.NaN },
+  {
+    op: 'lookup',
+    args: [1],
+    keys: longKeys,
+    values: Float64Array.from(longKeys, (_, i) => (i % 7 === 0 ? Number.NaN : i)),
+    other: 5,
+    missing: Number.NaN,
+  },
   { op: 'bucket', args: [0], edges: Float64Array.from({ length: 257 }, (_, i) => i / 10) },
   { op: 'bucket', args: [0], edges: new Float64Array() },
   { op: 'linear', args: [0, 4], weights: Float64Array.of(1e-300, 2), intercept: -3, means: Float64Array.of(0.5, 1e300) },
@@ -32,7 +39,15 @@ const nodes: GraphNode[] = [
   },
   { op: 'pick', args: [5], values: ['no', 'yes'] },
 ]
-const graph: Graph = { nodes, outputs: new Map([['z', 12], ['__proto__', 11], ['1', 10], ['a', 7]]) }
+const graph: Graph = {
+  nodes,
+  outputs: new Map([
+    ['z', 12],
+    ['__proto__', 11],
+    ['1', 10],
+    ['a', 7],
+  ]),
+}
 
 it('every kind of node, and the order of outputs, come back from JSON text', () => {
   expect(roundTrip(graph)).toEqual(graph)
@@ -45,6 +60,9 @@ it('arrays of more than 256 values and trees stand beside the JSON', () => {
     ['node-7-keys', JSON.stringify(longKeys).length + 3],
     ['node-7-values', 300],
     ['node-8-edges', 257],
-    ...['roots', 'feature', 'threshold', 'left', 'right', 'missingLeft', 'value', 'cover'].map((part) => [`node-11-${part}`, part === 'roots' ? 1 : 3]),
+    ...['roots', 'feature', 'threshold', 'left', 'right', 'missingLeft', 'value', 'cover'].map((part) => [
+      `node-11-${part}`,
+      part === 'roots' ? 1 : 3,
+    ]),
   ])
 })

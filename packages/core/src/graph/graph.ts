@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts'
+import { argumentsOf, type Operation } from './operation.ts'
 
 /**
  * One node of a graph; its arguments are indexes of earlier nodes.
@@ -21,18 +21,48 @@ export interface Graph {
   readonly outputs: ReadonlyMap<string, number>
 }
 
-/** The indexes of all nodes that the given ones rest on, themselves included, ascending. */
+/**
+ * The indexes of all nodes that the given ones rest on, themselves included, ascending.
+ *
+ * @param nodes - all nodes of a graph
+ * @param roots - indexes among them
+ * @example
+ * ```ts
+ * import { reachable } from '@millrace/core'
+ *
+ * reachable([{ op: 'const', value: 1 }, { op: 'const', value: 2 }, { op: 'abs', args: [0] }], [2]) // => [0, 2]
+ * ```
+ * @category Graph
+ * @since 0.1.0
+ */
 export function reachable(nodes: readonly GraphNode[], roots: Iterable<number>): number[] {
-  const needed = new Uint8Array(nodes.length)
+  return reachableBy(roots, nodes.length, (index) => argumentsOf(nodes[index]!))
+}
+
+/** {@link reachable} where a node reads others than its arguments; it still reads smaller indexes. */
+export function reachableBy(roots: Iterable<number>, length: number, reads: (index: number) => readonly number[]): number[] {
+  const needed = new Uint8Array(length)
   for (const root of roots) needed[root] = 1
-  for (let index = nodes.length - 1; index >= 0; index--) {
-    const node = nodes[index]!
-    if (needed[index] && 'args' in node) for (const argument of node.args) needed[argument] = 1
+  for (let index = length - 1; index >= 0; index--) {
+    if (needed[index]) for (const argument of reads(index)) needed[argument] = 1
   }
   return [...needed.keys()].filter((index) => needed[index])
 }
 
-/** The names of the columns that the given nodes rest on, in order of first use. */
+/**
+ * The names of the columns that the given nodes rest on, in the order of their nodes.
+ *
+ * @param nodes - all nodes of a graph
+ * @param roots - indexes among them
+ * @example
+ * ```ts
+ * import { columnsRead } from '@millrace/core'
+ *
+ * columnsRead([{ op: 'column', name: 'x', type: 'number' }, { op: 'abs', args: [0] }], [1]) // => ['x']
+ * ```
+ * @category Graph
+ * @since 0.1.0
+ */
 export function columnsRead(nodes: readonly GraphNode[], roots: Iterable<number>): string[] {
   return reachable(nodes, roots).flatMap((index) => {
     const node = nodes[index]!

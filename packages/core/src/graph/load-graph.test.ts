@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { failure } from '../../test/support/failure.ts'
 import type { Json } from '../json/json.ts'
 import { buildTrees } from '../trees/build-trees.ts'
-import { graphLimits } from './graph-limits.ts'
 import { graphToJson } from './graph-json.ts'
+import { graphLimits } from './graph-limits.ts'
 import { loadGraph } from './load-graph.ts'
 import { operations } from './operation.ts'
 import type { SideArray } from './side-arrays.ts'
@@ -11,7 +11,8 @@ import type { SideArray } from './side-arrays.ts'
 const x = { op: 'column', name: 'x', type: 'number' }
 const s = { op: 'column', name: 's', type: 'string' }
 const load = (json: Json, arrays: Readonly<Record<string, SideArray>> = {}) => loadGraph({ json, arrays: new Map(Object.entries(arrays)) })
-const withNode = (node: Json, arrays?: Readonly<Record<string, SideArray>>) => load({ version: 1, nodes: [x, s, node], outputs: [['o', 0]] }, arrays)
+const withNode = (node: Json, arrays?: Readonly<Record<string, SideArray>>) =>
+  load({ version: 1, nodes: [x, s, node], outputs: [['o', 0]] }, arrays)
 const fault = (work: () => unknown) => {
   const { code, message } = failure(work)
   return [code, message.replace(/^graph: /, '')]
@@ -26,14 +27,29 @@ describe('a document is refused with E_GRAPH_INVALID', () => {
     ['without nodes', { version: 1, outputs: [['o', 0]] }, "'nodes' is not an array"],
     ['without outputs', { version: 1, nodes: [x] }, "'outputs' is not an array"],
     ['with no output', { version: 1, nodes: [x], outputs: [] }, 'there is no output'],
-    ['with an output twice', { version: 1, nodes: [x], outputs: [['o', 0], ['o', 0]] }, 'an output is named twice'],
+    [
+      'with an output twice',
+      {
+        version: 1,
+        nodes: [x],
+        outputs: [
+          ['o', 0],
+          ['o', 0],
+        ],
+      },
+      'an output is named twice',
+    ],
     ['with an output of no node', { version: 1, nodes: [x], outputs: [['o', 1]] }, "'outputs.0' names node 1 of 1"],
     ['with an output of a negative node', { version: 1, nodes: [x], outputs: [['o', -1]] }, "'outputs.0.1' is not an integer from 0 on"],
     ['with an output of part of a node', { version: 1, nodes: [x], outputs: [['o', 0.5]] }, "'outputs.0.1' is not an integer from 0 on"],
     ['with an output without a name', { version: 1, nodes: [x], outputs: [['', 0]] }, "'outputs.0.0' is shorter than 1 characters"],
     ['with an output that is no pair', { version: 1, nodes: [x], outputs: [['o']] }, "'outputs.0' is not a pair of name and node"],
     ['with an output of three', { version: 1, nodes: [x], outputs: [['o', 0, 0]] }, "'outputs.0' has 3 elements; at most 2 are allowed"],
-    ['with an output that is a string column', { version: 1, nodes: [s], outputs: [['o', 0]] }, "'outputs.0' names the string column 'o'; strings leave a graph through 'pick' alone"],
+    [
+      'with an output that is a string column',
+      { version: 1, nodes: [s], outputs: [['o', 0]] },
+      "'outputs.0' names the string column 'o'; strings leave a graph through 'pick' alone",
+    ],
   ])('%s', (_, json, expected) => {
     expect(fault(() => load(json))).toEqual(['E_GRAPH_INVALID', expected])
   })
@@ -58,14 +74,22 @@ describe('a node is refused with E_GRAPH_INVALID', () => {
     ['that looks up a number', { ...lookup, args: [0] }, "'nodes.2' reads node 0, 'column', where 'lookup' needs a string"],
     ['that is a column without a name', { op: 'column', name: '', type: 'number' }, "'nodes.2.name' is shorter than 1 characters"],
     ['that is a column of another type', { op: 'column', name: 'y', type: 'date' }, `'nodes.2.type' is not "number" or "string"`],
-    ['that is a column of two types', { op: 'column', name: 's', type: 'number' }, "'nodes.2' reads the column 's' as another type than before"],
+    [
+      'that is a column of two types',
+      { op: 'column', name: 's', type: 'number' },
+      "'nodes.2' reads the column 's' as another type than before",
+    ],
     ['that is no constant', { op: 'const', value: '1' }, "'nodes.2.value' is not a finite number"],
     ['that is an infinite constant', { op: 'const', value: 1 / 0 }, "'nodes.2.value' is not a finite number"],
     ['with more keys than values', { ...lookup, keys: ['a', 'b'] }, "'nodes.2' has 2 keys and 1 values"],
     ['with a key twice', { ...lookup, keys: ['a', 'a'], values: [1, 2] }, "'nodes.2' has a key twice"],
     ['with a key that is no string', { ...lookup, keys: [1] }, "'nodes.2.keys.0' is not a string"],
     ['with a value that is no number', { ...lookup, values: ['1'] }, "'nodes.2.values.0' is not a finite number"],
-    ['without a number for other strings', { op: 'lookup', args: [1], keys: [], values: [], missing: 0 }, "'nodes.2.other' is not a finite number"],
+    [
+      'without a number for other strings',
+      { op: 'lookup', args: [1], keys: [], values: [], missing: 0 },
+      "'nodes.2.other' is not a finite number",
+    ],
     ['with edges that fall', { op: 'bucket', args: [0], edges: [2, 1] }, "'nodes.2' has edges that do not increase strictly"],
     ['with an edge twice', { op: 'bucket', args: [0], edges: [1, 1] }, "'nodes.2' has edges that do not increase strictly"],
     ['with an edge that is null', { op: 'bucket', args: [0], edges: [null] }, "'nodes.2.edges.0' is not a finite number"],
@@ -74,8 +98,16 @@ describe('a node is refused with E_GRAPH_INVALID', () => {
     ['with a mean too many', { ...linear, means: [0, 0] }, "'nodes.2' needs one weight and one mean an argument"],
     ['with a weight that is null', { ...linear, weights: [null] }, "'nodes.2.weights.0' is not a finite number"],
     ['with an intercept that is null', { ...linear, intercept: null }, "'nodes.2.intercept' is not a finite number"],
-    ['whose trees stand in the document', { op: 'trees', args: [0], base: 0, aggregate: 'sum', trees: { roots: [0] } }, "'nodes.2.trees.roots' is not an object"],
-    ['whose trees add up otherwise', { op: 'trees', args: [0], base: 0, aggregate: 'product', trees: {} }, `'nodes.2.aggregate' is not "sum" or "mean"`],
+    [
+      'whose trees stand in the document',
+      { op: 'trees', args: [0], base: 0, aggregate: 'sum', trees: { roots: [0] } },
+      "'nodes.2.trees.roots' is not an object",
+    ],
+    [
+      'whose trees add up otherwise',
+      { op: 'trees', args: [0], base: 0, aggregate: 'product', trees: {} },
+      `'nodes.2.aggregate' is not "sum" or "mean"`,
+    ],
   ])('%s', (_, node, expected) => {
     expect(fault(() => withNode(node))).toEqual(['E_GRAPH_INVALID', expected])
   })
@@ -99,13 +131,28 @@ describe('arrays beside the document are refused with E_GRAPH_INVALID', () => {
   const text = (value: string) => new TextEncoder().encode(value)
   it.each<[string, Json, Readonly<Record<string, SideArray>>, string]>([
     ['that are missing', bucket, {}, "'nodes.2.edges' names the array 'edges', which is missing"],
-    ['whose name is a member of Object', { ...bucket, edges: { array: 'toString' } }, {}, "'nodes.2.edges' names the array 'toString', which is missing"],
+    [
+      'whose name is a member of Object',
+      { ...bucket, edges: { array: 'toString' } },
+      {},
+      "'nodes.2.edges' names the array 'toString', which is missing",
+    ],
     ['that are named by a number', { ...bucket, edges: { array: 1 } }, {}, "'nodes.2.edges.array' is not a string"],
-    ['that are named with a member beyond', { ...bucket, edges: { array: 'edges', offset: 1 } }, {}, "'nodes.2.edges.offset' is not a known member"],
+    [
+      'that are named with a member beyond',
+      { ...bucket, edges: { array: 'edges', offset: 1 } },
+      {},
+      "'nodes.2.edges.offset' is not a known member",
+    ],
     ['of another type', bucket, { edges: Int32Array.of(1) }, "'nodes.2.edges' names the array 'edges' of another type"],
     ['with NaN where none may be', bucket, { edges: Float64Array.of(Number.NaN) }, "'nodes.2.edges' holds NaN"],
     ['with infinity', bucket, { edges: Float64Array.of(1, 1 / 0) }, "'nodes.2.edges' holds infinity"],
-    ['with infinity among values that may be null', { ...lookup, values: { array: 'v' } }, { keys: text('["a"]'), v: Float64Array.of(-1 / 0) }, "'nodes.2.values' holds infinity"],
+    [
+      'with infinity among values that may be null',
+      { ...lookup, values: { array: 'v' } },
+      { keys: text('["a"]'), v: Float64Array.of(-1 / 0) },
+      "'nodes.2.values' holds infinity",
+    ],
     ['whose keys are no JSON', lookup, { keys: text('["a"') }, "'nodes.2.keys' names an array that is not JSON text"],
     ['whose keys are no UTF-8', lookup, { keys: Uint8Array.of(0xff) }, "'nodes.2.keys' names an array that is not JSON text"],
     ['whose keys are no list', lookup, { keys: text('{"a":1}') }, "'nodes.2.keys' is not an array"],
@@ -118,7 +165,10 @@ describe('arrays beside the document are refused with E_GRAPH_INVALID', () => {
     const trees = buildTrees([{ value: 1, cover: 1 }], { base: 0, aggregate: 'sum' })
     const { json, arrays } = graphToJson({ nodes: [{ op: 'trees', args: [], trees }], outputs: new Map([['o', 0]]) })
     const broken = new Map(arrays).set('node-0-roots', Int32Array.of(5))
-    expect(fault(() => loadGraph({ json, arrays: broken }))).toEqual(['E_TREES_INVALID', expect.stringContaining('root 5 of tree 0 is not a node')])
+    expect(fault(() => loadGraph({ json, arrays: broken }))).toEqual([
+      'E_TREES_INVALID',
+      expect.stringContaining('root 5 of tree 0 is not a node'),
+    ])
   })
 })
 
@@ -126,7 +176,9 @@ it.each(['tan', 'toString', '__proto__', 'constructor', 'eval'.repeat(100)])('th
   const { code, message, details } = failure(() => withNode(JSON.parse(JSON.stringify({ op, args: [0] }))))
   const operation = op.slice(0, 100)
   expect([code, details]).toEqual(['E_GRAPH_OPERATION_UNKNOWN', { operation, node: 2 }])
-  expect(message).toBe(`graph: node 2 is the operation '${operation}', which this version of @millrace/core does not know; update the package`)
+  expect(message).toBe(
+    `graph: node 2 is the operation '${operation}', which this version of @millrace/core does not know; update the package`,
+  )
 })
 
 describe('limits', () => {
@@ -149,7 +201,9 @@ describe('limits', () => {
 })
 
 it('a document of nothing but faults ends at the first', () => {
-  const { message } = failure(() => load({ version: 1, nodes: [{ op: 'linear', args: [], weights: new Array(2_000_000).fill('x') }], outputs: [] }))
+  const { message } = failure(() =>
+    load({ version: 1, nodes: [{ op: 'linear', args: [], weights: new Array(2_000_000).fill('x') }], outputs: [] }),
+  )
   expect(message).toBe("graph: 'nodes.0.weights.0' is not a finite number")
 })
 

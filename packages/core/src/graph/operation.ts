@@ -1,8 +1,18 @@
 import type { TreeEnsemble } from '../trees/tree-ensemble.ts'
 
-/** Operations of one number. */
+/**
+ * Operations of one number.
+ *
+ * @category Graph
+ * @since 0.1.0
+ */
 export type UnaryName = 'not' | 'isNull' | 'floor' | 'abs' | 'sqrt' | 'log' | 'exp'
-/** Operations of two numbers. */
+/**
+ * Operations of two numbers.
+ *
+ * @category Graph
+ * @since 0.1.0
+ */
 export type BinaryName = 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'min' | 'max' | 'lt' | 'le' | 'eq' | 'and' | 'or' | 'coalesce'
 
 /**
@@ -126,7 +136,19 @@ interface OperationFacts {
   readonly exactness: 'exact' | 'ulp'
 }
 
-/** What every reader of graphs must know of each primitive. */
+/**
+ * What every reader of graphs must know of each primitive: its number of arguments, null where any number will do, and whether executions may differ in the last
+ * place.
+ *
+ * @example
+ * ```ts
+ * import { operations } from '@millrace/core'
+ *
+ * operations.log // => { arity: 1, exactness: 'ulp' }
+ * ```
+ * @category Graph
+ * @since 0.1.0
+ */
 export const operations: Readonly<Record<OperationName, OperationFacts>> = Object.freeze({
   column: { arity: 0, exactness: 'exact' },
   const: { arity: 0, exactness: 'exact' },
@@ -158,7 +180,19 @@ export const operations: Readonly<Record<OperationName, OperationFacts>> = Objec
   trees: { arity: null, exactness: 'exact' },
 } as const)
 
-/** The arguments of an operation, none for columns and constants. */
+/**
+ * The arguments of an operation, none for columns and constants.
+ *
+ * @param operation - any operation
+ * @example
+ * ```ts
+ * import { argumentsOf } from '@millrace/core'
+ *
+ * argumentsOf({ op: 'add', args: [0, 2] }) // => [0, 2]
+ * ```
+ * @category Graph
+ * @since 0.1.0
+ */
 export function argumentsOf<Argument>(operation: Operation<Argument>): readonly Argument[] {
   return 'args' in operation ? operation.args : []
 }

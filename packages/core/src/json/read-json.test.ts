@@ -43,7 +43,15 @@ describe('a value is taken as it should be', () => {
   it('a record as it is, with keys of any name', () => {
     const document = JSON.parse('{ "__proto__": 1, "2": 3 }')
     expect(read(document, record(number))).toBe(document)
-    expect(read(document, entries((key) => (value) => [key, value]))).toEqual([['2', 3], ['__proto__', 1]])
+    expect(
+      read(
+        document,
+        entries((key) => (value) => [key, value]),
+      ),
+    ).toEqual([
+      ['2', 3],
+      ['__proto__', 1],
+    ])
   })
 })
 

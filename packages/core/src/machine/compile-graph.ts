@@ -1,4 +1,5 @@
-import { type GraphNode, reachable } from '../graph/graph.ts'
+import { type GraphNode, reachable, reachableBy } from '../graph/graph.ts'
+import { argumentsOf } from '../graph/operation.ts'
 import { type Dictionary, dictionariesOf, nullCode } from './dictionaries.ts'
 import { foldLookups } from './fold-lookups.ts'
 import type { Input } from './inputs.ts'
@@ -32,7 +33,7 @@ export function compileGraph(
   const tables = foldLookups(nodes, all, dictionaries)
   const textOf = (index: number) => tables.get(index)?.column ?? lookedUp(nodes[index]!)
   const numbersOf = (index: number) => (textOf(index) === null ? argumentsOf(nodes[index]!) : [])
-  const order = needed(kept, nodes.length, (index) => [textOf(index) ?? [], numbersOf(index)].flat())
+  const order = reachableBy(kept, nodes.length, (index) => [textOf(index) ?? [], numbersOf(index)].flat())
   const plan = planRegisters(nodes, order, kept, numbersOf)
   const capacity = capacityFor(plan.count)
   const numbers = Array.from({ length: plan.count }, () => new Float64Array(capacity))
@@ -59,16 +60,7 @@ export function compileGraph(
   return { inputs, steps, registers, capacity }
 }
 
-const argumentsOf = (node: GraphNode): readonly number[] => ('args' in node ? node.args : [])
 const lookedUp = (node: GraphNode) => (node.op === 'lookup' ? node.args[0] : null)
-
-/** The nodes that must run for the kept ones, ascending. */
-function needed(kept: Iterable<number>, length: number, reads: (index: number) => readonly number[]): number[] {
-  const marks = new Uint8Array(length)
-  for (const index of kept) marks[index] = 1
-  for (let index = length - 1; index >= 0; index--) if (marks[index]) for (const argument of reads(index)) marks[argument] = 1
-  return [...marks.keys()].filter((index) => marks[index])
-}
 
 function inputOf(name: string, register: Register, dictionary: Dictionary | undefined): Input {
   if (register instanceof Float64Array) return { type: 'number', name, register }

@@ -22,7 +22,8 @@ export function loadFrom(input: Input, source: ColumnSource): Load {
     const { values } = column
     return (start, count) => register.set(values.subarray(start, start + count))
   }
-  if (column.type === 'string' && input.type === 'string') return recode(input.register, column.codes, machineCodes(column.dictionary, input.dictionary))
+  if (column.type === 'string' && input.type === 'string')
+    return recode(input.register, column.codes, machineCodes(column.dictionary, input.dictionary))
   throw invalid(input.name, `is read as ${input.type}s, but the table holds ${column.type}s`)
 }
 

@@ -167,9 +167,15 @@ export function pickKernel(index: Values, length: number, out: Int32Array): Step
   }
 }
 
-/** A weighted sum, in the order of the weights. */
+/** A weighted sum, in the order of the weights; a single row is summed in a variable, to the same bits. */
 export function linearKernel(features: readonly Values[], weights: Values, intercept: number, out: Values): Step {
   return (count) => {
+    if (count === 1) {
+      let sum = intercept
+      for (let j = 0; j < features.length; j++) sum += weights[j]! * features[j]![0]!
+      out[0] = sum
+      return
+    }
     out.fill(intercept, 0, count)
     for (let j = 0; j < features.length; j++) {
       const feature = features[j]!

@@ -45,7 +45,8 @@ it('a row has the bits of its columns, whatever the blocks', () => {
 })
 
 it('a machine computes what the operations are documented to do', () => {
-  const plain = (value: number | string | null) => (typeof value === 'string' ? value : value === null || Number.isNaN(value) ? null : value + 0)
+  const plain = (value: number | string | null) =>
+    typeof value === 'string' ? value : value === null || Number.isNaN(value) ? null : value + 0
   fc.assert(
     fc.property(graphs, rows(6), (graph, source) => {
       const expected = Array.from({ length: source.rowCount }, (_, row) => {

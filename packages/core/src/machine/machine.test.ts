@@ -6,7 +6,10 @@ import { createMachine, runGraph } from './machine.ts'
 
 const x = { op: 'column', name: 'x', type: 'number' } as const
 const s = { op: 'column', name: 's', type: 'string' } as const
-const graph = (nodes: readonly GraphNode[], ...outputs: readonly number[]): Graph => ({ nodes, outputs: new Map(outputs.map((node) => [`o${node}`, node])) })
+const graph = (nodes: readonly GraphNode[], ...outputs: readonly number[]): Graph => ({
+  nodes,
+  outputs: new Map(outputs.map((node) => [`o${node}`, node])),
+})
 const numbers = (values: Iterable<number>): Column => ({ type: 'number', values: Float64Array.from(values) })
 const source = (columns: Readonly<Record<string, Column>>, rowCount: number) => ({ rowCount, column: (name: string) => columns[name]! })
 
@@ -122,7 +125,10 @@ describe('strings', () => {
   it('leave a graph through pick alone', () => {
     const { code, message } = failure(() => runGraph(graph([s], 0), source({ s: words }, 4)))
     expect([code, message]).toEqual(['E_GRAPH_INVALID', "the output 'o0' is a string column; strings leave a graph through 'pick' alone"])
-    const picked = runGraph(graph([x, { op: 'pick', args: [0], values: ['no', 'yes'] }], 1), source({ x: numbers([1, 0, 7, Number.NaN]) }, 4))
+    const picked = runGraph(
+      graph([x, { op: 'pick', args: [0], values: ['no', 'yes'] }], 1),
+      source({ x: numbers([1, 0, 7, Number.NaN]) }, 4),
+    )
     expect(picked.get('o1')).toEqual({ type: 'string', codes: Int32Array.of(1, 0, -1, -1), dictionary: ['no', 'yes'] })
   })
 })
@@ -135,7 +141,11 @@ it('infinity is null at an output, and a number on the way there', () => {
 
 describe('columns that do not fit are refused with E_TABLE_INVALID', () => {
   it.each<[string, Column, string]>([
-    ['strings for numbers', { type: 'string', codes: new Int32Array(2), dictionary: ['a'] }, "column 'x' is read as numbers, but the table holds strings"],
+    [
+      'strings for numbers',
+      { type: 'string', codes: new Int32Array(2), dictionary: ['a'] },
+      "column 'x' is read as numbers, but the table holds strings",
+    ],
     ['too few rows', numbers([1]), "column 'x' has 1 rows, but the table has 2"],
     ['too many rows', numbers([1, 2, 3]), "column 'x' has 3 rows, but the table has 2"],
   ])('%s', (_, column, expected) => {

@@ -1,5 +1,5 @@
-import type { Graph } from '../graph/graph.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
+import type { Graph } from '../graph/graph.ts'
 import type { PhysicalValue } from '../schema/physical-value.ts'
 import type { Column } from '../table/column.ts'
 import { compileGraph, type Register } from './compile-graph.ts'

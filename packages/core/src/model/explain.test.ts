@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { failure } from '../../test/support/failure.ts'
 import { type Loan, loanModel, loanRows } from '../../test/support/loan-model.ts'
-import { extendGraph } from '../graph/extend-graph.ts'
 import { estimate } from '../expression/estimate.ts'
-import { featurePrefix } from './model-definition.ts'
+import { extendGraph } from '../graph/extend-graph.ts'
 import { createModel } from './model.ts'
+import { featurePrefix } from './model-definition.ts'
 
 const row = loanRows[3]!
 const model = await loanModel()
@@ -52,7 +52,10 @@ describe('contributions', () => {
         expect(contribution).toBe(node.weights[at]! * (value - node.means[at]!))
       }
     }
-    expect(base).toBeCloseTo(node.weights.reduce((sum, weight, i) => sum + weight * node.means[i]!, node.intercept), 12)
+    expect(base).toBeCloseTo(
+      node.weights.reduce((sum, weight, i) => sum + weight * node.means[i]!, node.intercept),
+      12,
+    )
   })
 
   it('come the largest first', () => {

@@ -13,7 +13,10 @@ const check = (golden: readonly GoldenRow[], other: ModelDefinition = definition
   return () => checkGoldenRows(changed, createRowRunner(changed))
 }
 const [first, second] = definition.golden as [GoldenRow, GoldenRow]
-const withOutput = (output: string, value: number | string | null) => [first, { ...second, outputs: { ...second.outputs, [output]: value } }]
+const withOutput = (output: string, value: number | string | null) => [
+  first,
+  { ...second, outputs: { ...second.outputs, [output]: value } },
+]
 
 it('golden rows hold what a request would send, and every output', () => {
   expect(second.row).toEqual(loanRows[1])
@@ -32,7 +35,10 @@ it('an output that rests on log or exp may differ by 1e-12, and others not at al
   const { score, probability } = second.outputs as { readonly score: number; readonly probability: number }
   expect(check(withOutput('probability', probability * (1 + 1e-13)))).not.toThrow()
   expect(check(withOutput('probability', probability + 1e-11))).toThrow(/golden row 1 gives probability/)
-  const exact = { ...definition, graph: { ...definition.graph, outputs: new Map([...definition.graph.outputs].filter(([name]) => name !== 'probability')) } }
+  const exact = {
+    ...definition,
+    graph: { ...definition.graph, outputs: new Map([...definition.graph.outputs].filter(([name]) => name !== 'probability')) },
+  }
   const node = exact.graph.nodes.findIndex(({ op }) => op === 'lookup')
   const onLookup = { ...exact, graph: { ...exact.graph, outputs: new Map([['score', node]]) } }
   const [golden] = goldenRows(onLookup, [loanRows[1]!])
@@ -50,7 +56,11 @@ describe('are refused with E_MODEL_GOLDEN', () => {
     ['a decision that is a number', withOutput('decision', 1), 'but 1 is stored'],
     ['an output that the graph does not give', withOutput('margin', 1), "golden row 1 stores 'margin', which the graph does not give"],
     ['an output that is not stored', [{ ...first, outputs: {} }], 'golden row 0 gives score'],
-    ['a row that the model refuses', [{ ...first, row: { ...first.row, income: -1 } }], "golden row 0 is refused: column 'income': below the minimum 0"],
+    [
+      'a row that the model refuses',
+      [{ ...first, row: { ...first.row, income: -1 } }],
+      "golden row 0 is refused: column 'income': below the minimum 0",
+    ],
     ['a row without its keys', [{ ...first, row: {} }], "golden row 0 is refused: column 'income': the key is missing"],
   ])('%s', (_, golden, part) => {
     const { code, message } = failure(check(golden))

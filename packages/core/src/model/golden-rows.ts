@@ -50,7 +50,8 @@ export function checkGoldenRows({ name, graph, golden }: ModelDefinition, runner
   for (const [index, { row, outputs }] of golden.entries()) {
     runGolden(name, runner, row, index)
     const unknown = Object.keys(outputs).find((output) => !runner.outputs.has(output as ModelOutput))
-    if (unknown !== undefined) throw goldenError(name, `stores '${unknown}', which the graph does not give`, { row: index, output: unknown })
+    if (unknown !== undefined)
+      throw goldenError(name, `stores '${unknown}', which the graph does not give`, { row: index, output: unknown })
     for (const [output, read] of runner.outputs) {
       const actual = read()
       const expected = outputs[output] ?? null

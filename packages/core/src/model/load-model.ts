@@ -44,6 +44,13 @@ const folderReader = object(
  * @returns the model, typed by the spec: `loadModel<typeof approval>(…)`
  * @throws MillraceError `E_MODEL_DIGEST` when a file is not the one that was saved, `E_MODEL_INVALID` and the codes of `loadGraph` when the structure is wrong,
  * `E_MODEL_GOLDEN` when a golden row comes out otherwise, `E_FILE_MISSING`, `E_FILE_TOO_LARGE` and `E_PATH_UNSAFE` for its files
+ * @example
+ * ```ts
+ * import { loadModel } from '@millrace/core'
+ *
+ * const scoreOf = async (folder: string, row: Record<string, unknown>) => (await loadModel(folder)).predict(row).score
+ * await scoreOf('no-such-model', { income: 3000 }) // => throws E_FILE_MISSING
+ * ```
  * @category Model
  * @since 0.1.0
  */

@@ -100,7 +100,18 @@ export interface ModelDefinition {
   readonly golden: readonly GoldenRow[]
 }
 
-/** Prefix of the outputs that are features. */
+/**
+ * Prefix of the graph's outputs that are features.
+ *
+ * @example
+ * ```ts
+ * import { featurePrefix } from '@millrace/core'
+ *
+ * featurePrefix // => 'feature:'
+ * ```
+ * @category Model
+ * @since 0.1.0
+ */
 export const featurePrefix = 'feature:'
 
 /** Outputs that a model may have beside its features. */

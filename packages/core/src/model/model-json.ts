@@ -24,10 +24,10 @@ import { outputsOf } from './predict-row.ts'
 import { outputColumn } from './predict-table.ts'
 
 /** What `model.json` says besides its files and its digest. */
-export const modelFormat = 'millrace/model'
+const modelFormat = 'millrace/model'
 
 /** Most golden rows that a model may bring: they are run at every load. */
-export const maximumGoldenRows = 1_000
+const maximumGoldenRows = 1_000
 
 /** The definition as JSON, with the graph's arrays beside it. */
 export function definitionToJson(definition: ModelDefinition): GraphJson {

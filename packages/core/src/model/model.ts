@@ -80,8 +80,8 @@ export function modelOf<In, Label>(definition: ModelDefinition, runner: RowRunne
     inputs: schemaFromColumns(definition.inputs),
     monitored: schemaFromColumns(definition.monitored),
     predict(given: unknown) {
-      if (Table.isInstance(given)) return predictTable(definition, given)
-      return Array.isArray(given) ? given.map((row, index) => predictOne(row, index)) : predictOne(given)
+      if (Array.isArray(given)) return given.map((row, index) => predictOne(row, index))
+      return Table.isInstance(given) ? predictTable(definition, given) : predictOne(given)
     },
     explain: createExplainer(definition),
   }

@@ -16,7 +16,22 @@ export function predictTable(definition: ModelDefinition, table: Table<never>): 
   const outputs = outputsOf(definition)
   const graph = { ...definition.graph, outputs: new Map(outputs.map((output) => [output, definition.graph.outputs.get(output)!])) }
   const specs = outputs.map((output) => ({ ...outputColumn(output, definition), nullable: true }))
-  return new Table(schemaFromColumns(specs), runGraph(graph, table), { version: table.version }) as Table<never>
+  const columns = runGraph(graph, table)
+  clearUnscored(columns)
+  return new Table(schemaFromColumns(specs), columns, { version: table.version }) as Table<never>
+}
+
+/** A row whose score overflowed has no other output either: what rests on infinity would look sure of itself. */
+function clearUnscored(columns: ReadonlyMap<string, Column>): void {
+  const score = columns.get('score')!
+  if (score.type !== 'number') return
+  for (let row = 0; row < score.values.length; row++) {
+    if (!Number.isNaN(score.values[row])) continue
+    for (const column of columns.values()) {
+      if (column.type === 'number') column.values[row] = Number.NaN
+      else column.codes[row] = -1
+    }
+  }
 }
 
 /** The type of an output. */

@@ -54,7 +54,11 @@ describe('rows that break the columns are refused with E_ROWS_INVALID', () => {
     ['a number below its minimum', { income: -1 }, "column 'income': below the minimum 0, but the value is -1"],
     ['an unknown category', { area: 'Moon' }, `column 'area': not one of "Urban", "Rural", "Coast", but the value is "Moon"`],
     ['a day that is none', { applied: '2023-02-29' }, `column 'applied': not of kind day, but the value is "2023-02-29"`],
-    ['a monitored column, which is checked though never scored', { gender: 'x' }, `column 'gender': not one of "f", "m", but the value is "x"`],
+    [
+      'a monitored column, which is checked though never scored',
+      { gender: 'x' },
+      `column 'gender': not one of "f", "m", but the value is "x"`,
+    ],
   ])('%s', async (_, change, message) => {
     const model = await loanModel()
     const broken = untyped(Object.fromEntries(Object.entries({ ...row, ...change }).filter(([, value]) => value !== undefined)))
@@ -73,7 +77,9 @@ describe('rows that break the columns are refused with E_ROWS_INVALID', () => {
 
   it.each([null, 12, 'row', undefined])('a row that is %j', async (value) => {
     const model = await loanModel()
-    expect(failure(() => model.predict(untyped(value))).message).toBe(`the row: a row is an object, but the value is ${value === 'row' ? '"row"' : value}`)
+    expect(failure(() => model.predict(untyped(value))).message).toBe(
+      `the row: a row is an object, but the value is ${value === 'row' ? '"row"' : value}`,
+    )
   })
 })
 
@@ -114,7 +120,10 @@ describe('a table that breaks the columns is refused', () => {
     const model = await loanModel()
     const table = fromRows(Other, [{ ...row, gender: 1 }]) as unknown as typeof loans
     const { code, message } = failure(() => model.predict(table))
-    expect([code, message]).toEqual(['E_TABLE_INVALID', "column 'gender' is of kind number in the table, but the model reads it as category"])
+    expect([code, message]).toEqual([
+      'E_TABLE_INVALID',
+      "column 'gender' is of kind number in the table, but the model reads it as category",
+    ])
   })
 })
 
@@ -122,7 +131,10 @@ describe('keys and columns beyond those of the model', () => {
   it('are ignored', async () => {
     const model = await loanModel()
     expect(model.predict(untyped({ ...row, salary: {}, score: 1 }))).toEqual(model.predict(row))
-    const wide = loans.withColumn<'salary', number>({ name: 'salary', kind: 'number', nullable: true, optional: false }, { type: 'number', values: new Float64Array(12) })
+    const wide = loans.withColumn<'salary', number>(
+      { name: 'salary', kind: 'number', nullable: true, optional: false },
+      { type: 'number', values: new Float64Array(12) },
+    )
     expect([...model.predict(wide as unknown as typeof loans).rows()]).toEqual(model.predict(loanRows))
   })
 

@@ -44,10 +44,41 @@ const ownFiles = new Set(['MLmodel', 'model.json', 'input_example.json'])
  * Writes a model as one folder: `MLmodel`, `model.json`, `*.bin`, `input_example.json` and the caller's files. The folder appears whole or not at all.
  *
  * @param model - the model
- * @param options - the folder, and as {@link SaveModelOptions}
+ * @param folder - path of a folder that does not exist, or is to be replaced
+ * @param options - as {@link SaveModelOptions}
  * @returns the folder and the model's digest
  * @throws MillraceError `E_PATH_UNSAFE` when a file's path leaves the folder, `E_MODEL_FILE_RESERVED` when it is one that the model writes itself, `E_FOLDER_EXISTS`
- * when the folder exists and is not to be replaced
+ * when the folder exists and is not to be replaced, `E_MODEL_INVALID`, `E_JSON_UNSUPPORTED` and the codes of `loadModel` when the model could not be loaded again
+ * @example
+ * ```ts
+ * import { createModel, goldenRows, loadGraph, loadModel, type ModelDefinition, saveModel } from '@millrace/core'
+ *
+ * // What `train` of `@millrace/train` puts together, by hand.
+ * const nodes = [
+ *   { op: 'column', name: 'income', type: 'number' },
+ *   { op: 'linear', args: [0], weights: [2], intercept: -1, means: [0] },
+ *   { op: 'const', value: 0 },
+ *   { op: 'lt', args: [2, 1] },
+ *   { op: 'pick', args: [3], values: ['no', 'yes'] },
+ * ]
+ * const outputs = [['score', 1], ['probability', 3], ['label', 4]]
+ * const definition: ModelDefinition = {
+ *   name: 'by-hand',
+ *   inputs: [{ name: 'income', kind: 'number', nullable: false, optional: false }],
+ *   monitored: [],
+ *   target: { column: 'repaid', positive: 'yes', negative: 'no', threshold: 0.5 },
+ *   label: { name: 'label', kind: 'string', nullable: false, optional: false },
+ *   graph: loadGraph({ json: { version: 1, nodes, outputs }, arrays: new Map() }),
+ *   estimator: { kind: 'by-hand', params: {}, diagnostics: {}, warnings: [] },
+ *   learned: [],
+ *   lineage: { data: null, spec: null, commit: null, run: null, seed: null, environment: {} },
+ *   golden: [],
+ * }
+ * const model = createModel({ ...definition, golden: goldenRows(definition, [{ income: 3 }]) })
+ * await saveModel(model, 'by-hand')
+ * const loaded = await loadModel('by-hand')
+ * loaded.predict({ income: 3 }) // => { score: 5, probability: 1, label: 'yes' }
+ * ```
  * @category Model
  * @since 0.1.0
  */

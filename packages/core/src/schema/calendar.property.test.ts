@@ -23,7 +23,8 @@ it('a text of the form of a day is one if and only if its parts come back', () =
       const number = parseDay(text)
       const date = new Date(0)
       date.setUTCFullYear(Number(year), Number(month) - 1, Number(dayOfMonth))
-      const exists = date.getUTCFullYear() === Number(year) && date.getUTCMonth() + 1 === Number(month) && date.getUTCDate() === Number(dayOfMonth)
+      const exists =
+        date.getUTCFullYear() === Number(year) && date.getUTCMonth() + 1 === Number(month) && date.getUTCDate() === Number(dayOfMonth)
       expect(Number.isNaN(number)).toBe(!exists)
       if (exists) expect(formatDay(number)).toBe(text)
     }),

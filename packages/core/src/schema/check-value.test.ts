@@ -74,13 +74,26 @@ describe('a check that only zod can run', () => {
     const isWeekend = z.iso.date().refine((text) => new Date(text).getUTCDay() % 6 === 0, 'not at a weekend')
     expect(check(isWeekend, 2)).toBe(null)
     expect(check(isWeekend, 4)).toBe('not at a weekend')
-    expect(check(z.boolean().refine((value) => value, 'refused'), 0)).toBe('refused')
-    expect(check(z.date().refine((date) => date.getTime() === 5, 'refused'), 5)).toBe(null)
+    expect(
+      check(
+        z.boolean().refine((value) => value, 'refused'),
+        0,
+      ),
+    ).toBe('refused')
+    expect(
+      check(
+        z.date().refine((date) => date.getTime() === 5, 'refused'),
+        5,
+      ),
+    ).toBe(null)
   })
 
   it('runs after the others, and gives zod its own message', () => {
     const tested: number[] = []
-    const type = z.number().min(0).refine((value) => tested.push(value) > 0)
+    const type = z
+      .number()
+      .min(0)
+      .refine((value) => tested.push(value) > 0)
     expect(check(type, -1)).toBe('below the minimum 0')
     expect(tested).toEqual([])
     expect(check(z.string().regex(/^a/), 'b')).toMatch(/pattern/)
@@ -89,7 +102,15 @@ describe('a check that only zod can run', () => {
   it('sees null where it stands behind nullable, and nothing where the key may be missing', () => {
     const seen: unknown[] = []
     const record = (value: unknown) => seen.push(value) > 0
-    expect(check(z.number().nullable().refine((value) => value !== null, 'null'), Number.NaN)).toBe('null')
+    expect(
+      check(
+        z
+          .number()
+          .nullable()
+          .refine((value) => value !== null, 'null'),
+        Number.NaN,
+      ),
+    ).toBe('null')
     check(z.string().nullable().refine(record), null)
     check(z.number().optional().refine(record), Number.NaN)
     check(z.number().refine(record).nullable(), Number.NaN)

@@ -44,7 +44,19 @@ export interface ColumnSpec {
   readonly asDate?: boolean
 }
 
-/** Whether values of this kind are stored as dictionary codes. */
+/**
+ * Whether values of this kind are stored as dictionary codes.
+ *
+ * @param kind - the kind of a column
+ * @example
+ * ```ts
+ * import { isText } from '@millrace/core'
+ *
+ * isText('category') // => true
+ * ```
+ * @category Schema
+ * @since 0.1.0
+ */
 export function isText(kind: ColumnKind): boolean {
   return kind === 'category' || kind === 'string'
 }

@@ -18,14 +18,23 @@ const numeric = (bound: fc.Arbitrary<number>) => ({
 })
 const within = ([min, max]: readonly [number, number]) => fc.integer({ min, max })
 const draft = fc.oneof(
-  fc.record({ name, kind: fc.constantFrom('number' as const, 'integer' as const), ...flags, ...numeric(number), multipleOf: some(number), allowed: some(fc.array(number)) }),
+  fc.record({
+    name,
+    kind: fc.constantFrom('number' as const, 'integer' as const),
+    ...flags,
+    ...numeric(number),
+    multipleOf: some(number),
+    allowed: some(fc.array(number)),
+  }),
   fc.record({ name, kind: fc.constant('boolean' as const), ...flags, allowed: some(fc.constantFrom([0], [1])) }),
   fc.record({ name, kind: fc.constant('day' as const), ...flags, ...numeric(within(calendarRange.day)) }),
   fc.record({ name, kind: fc.constant('instant' as const), ...flags, ...numeric(within(calendarRange.instant)) }),
   fc.record({ name, kind: fc.constant('string' as const), ...flags, minLength: some(fc.nat()), maxLength: some(fc.nat()) }),
   fc.record({ name, kind: fc.constant('category' as const), ...flags, categories: fc.uniqueArray(fc.string()) }),
 )
-const column = draft.map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as unknown as ColumnSpec)
+const column = draft.map(
+  (given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as unknown as ColumnSpec,
+)
 
 it('columns of any names, kinds and bounds come back from JSON text', () => {
   fc.assert(

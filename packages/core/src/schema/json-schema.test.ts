@@ -50,7 +50,9 @@ it('reads what it wrote, through text', () => {
 it('leaves out bounds that say nothing: infinity, and instants beyond the years 0000 to 9999', () => {
   const bounds = z.object({ x: z.number().min(Number.NEGATIVE_INFINITY), at: z.date().max(new Date(8.64e15)), day: z.iso.date().min(5) })
   const json = columnsToJsonSchema(schemaOf(bounds).columns)
-  expect(json).toMatchObject({ properties: { x: { type: 'number' }, at: { type: 'string', format: 'date-time' }, day: { type: 'string' } } })
+  expect(json).toMatchObject({
+    properties: { x: { type: 'number' }, at: { type: 'string', format: 'date-time' }, day: { type: 'string' } },
+  })
   expect(columnsFromJsonSchema(json)).toHaveLength(3)
 })
 
@@ -67,15 +69,47 @@ describe('refuses with E_JSON_SCHEMA_INVALID', () => {
     ['a type that is none of ours', one({ type: 'object' }), "'properties.x' has a type that is none of ours"],
     ['no type', one({}), "'properties.x' has a type that is none of ours"],
     ['null alone', one({ type: ['null'] }), "'properties.x' has a type that is none of ours"],
-    ['three types', one({ type: ['string', 'number', 'null'] }), "'properties.x' describes no column as Millrace writes it (of kind string)"],
-    ['another format', one({ type: 'string', format: 'email' }), "'properties.x' describes no column as Millrace writes it (of kind string)"],
+    [
+      'three types',
+      one({ type: ['string', 'number', 'null'] }),
+      "'properties.x' describes no column as Millrace writes it (of kind string)",
+    ],
+    [
+      'another format',
+      one({ type: 'string', format: 'email' }),
+      "'properties.x' describes no column as Millrace writes it (of kind string)",
+    ],
     ['a pattern', one({ type: 'string', pattern: '(a+)+' }), "'properties.x' describes no column as Millrace writes it (of kind string)"],
-    ['a bound of another type', one({ type: 'number', minimum: '0' }), "'properties.x' describes no column as Millrace writes it (of kind number)"],
-    ['a bound of another kind', one({ type: 'number', minLength: 1 }), "'properties.x' describes no column as Millrace writes it (of kind number)"],
-    ['a day bound that is no day', one({ type: 'string', format: 'date', 'x-minimum': '2023-02-29' }), "'properties.x' describes no column as Millrace writes it (of kind day)"],
-    ['values of another type', one({ type: 'string', enum: ['a', 1] }), "'properties.x' describes no column as Millrace writes it (of kind category)"],
-    ['null values where null is none', one({ type: 'string', enum: ['a', null] }), "'properties.x' describes no column as Millrace writes it (of kind category)"],
-    ['values that are no list', one({ type: 'boolean', enum: true }), "'properties.x' describes no column as Millrace writes it (of kind boolean)"],
+    [
+      'a bound of another type',
+      one({ type: 'number', minimum: '0' }),
+      "'properties.x' describes no column as Millrace writes it (of kind number)",
+    ],
+    [
+      'a bound of another kind',
+      one({ type: 'number', minLength: 1 }),
+      "'properties.x' describes no column as Millrace writes it (of kind number)",
+    ],
+    [
+      'a day bound that is no day',
+      one({ type: 'string', format: 'date', 'x-minimum': '2023-02-29' }),
+      "'properties.x' describes no column as Millrace writes it (of kind day)",
+    ],
+    [
+      'values of another type',
+      one({ type: 'string', enum: ['a', 1] }),
+      "'properties.x' describes no column as Millrace writes it (of kind category)",
+    ],
+    [
+      'null values where null is none',
+      one({ type: 'string', enum: ['a', null] }),
+      "'properties.x' describes no column as Millrace writes it (of kind category)",
+    ],
+    [
+      'values that are no list',
+      one({ type: 'boolean', enum: true }),
+      "'properties.x' describes no column as Millrace writes it (of kind boolean)",
+    ],
   ])('%s', (_, schema, fault) => {
     const { code, message } = failure(() => columnsFromJsonSchema(schema))
     expect([code, message]).toEqual(['E_JSON_SCHEMA_INVALID', `JSON Schema: ${fault}`])

@@ -65,7 +65,11 @@ describe('checks that plain data can state', () => {
     ['min and max', z.number().min(1).max(2), { minimum: 1, maximum: 2 }],
     ['positive', z.number().positive(), { exclusiveMinimum: 0 }],
     ['lt', z.number().lt(5), { exclusiveMaximum: 5 }],
-    ['the tighter of two', z.number().min(1).min(3).max(9).max(7).gt(0).gt(2).lt(8).lt(10), { minimum: 3, maximum: 7, exclusiveMinimum: 2, exclusiveMaximum: 8 }],
+    [
+      'the tighter of two',
+      z.number().min(1).min(3).max(9).max(7).gt(0).gt(2).lt(8).lt(10),
+      { minimum: 3, maximum: 7, exclusiveMinimum: 2, exclusiveMaximum: 8 },
+    ],
     ['int32 above its minimum', z.int32().min(5), { kind: 'integer', minimum: 5, maximum: 2 ** 31 - 1 }],
     ['multipleOf', z.number().multipleOf(0.1), { multipleOf: 0.1 }],
     ['lengths', z.string().min(2).max(5), { kind: 'string', minLength: 2, maxLength: 5 }],
@@ -81,7 +85,13 @@ describe('checks that plain data can state', () => {
 describe('checks that only zod can run are kept with the column', () => {
   it.each<[string, z.core.$ZodType]>([
     ['refine', z.number().refine((value) => value !== 3)],
-    ['refine after nullable', z.number().nullable().refine((value) => value !== 3)],
+    [
+      'refine after nullable',
+      z
+        .number()
+        .nullable()
+        .refine((value) => value !== 3),
+    ],
     ['superRefine', z.string().superRefine(() => {})],
     ['regex', z.string().regex(/a/)],
     ['startsWith', z.string().startsWith('a')],
@@ -132,7 +142,14 @@ describe('what cannot be a column is refused with its name and a reason', () => 
     ['coerced number', z.coerce.number(), 'z.coerce.number(): readers convert by themselves, declare the type alone'],
     ['coerced date', z.coerce.date(), 'z.coerce.date(): readers convert by themselves, declare the type alone'],
     ['trim', z.string().trim(), 'a schema that changes the value (trim, toLowerCase, overwrite)'],
-    ['overwrite after nullable', z.number().nullable().overwrite((value) => value), 'a schema that changes the value (trim, toLowerCase, overwrite)'],
+    [
+      'overwrite after nullable',
+      z
+        .number()
+        .nullable()
+        .overwrite((value) => value),
+      'a schema that changes the value (trim, toLowerCase, overwrite)',
+    ],
     ['local datetime', z.iso.datetime({ local: true }), 'a date and time without a zone: an instant needs one'],
     ['datetime to the second', z.iso.datetime({ precision: 0 }), 'a date and time of another precision than milliseconds'],
     ['string date', z.string().date(), 'z.string().date(): declare z.iso.date()'],

@@ -48,12 +48,38 @@ export function schemaOf<Shape extends z.core.$ZodLooseShape>(object: z.ZodObjec
   return schema as Schema<z.output<z.ZodObject<Shape>>>
 }
 
-/** A schema of plain columns, without checks that only zod can run. */
+/**
+ * A schema of plain columns, without checks that only zod can run.
+ *
+ * @param columns - the columns, in order
+ * @example
+ * ```ts
+ * import { schemaFromColumns } from '@millrace/core'
+ *
+ * schemaFromColumns([{ name: 'amount', kind: 'number', nullable: false, optional: false }]).columns.length // => 1
+ * ```
+ * @category Schema
+ * @since 0.1.0
+ */
 export function schemaFromColumns(columns: readonly ColumnSpec[]): Schema {
   return Object.freeze({ columns: Object.freeze([...columns]), refinements: new Map() })
 }
 
-/** The column of that name, if the schema has one. */
+/**
+ * The column of that name, if the schema has one.
+ *
+ * @param schema - any schema
+ * @param name - of the column
+ * @example
+ * ```ts
+ * import { findColumn, schemaOf } from '@millrace/core'
+ * import { z } from 'zod'
+ *
+ * findColumn(schemaOf(z.object({ amount: z.number() })), 'amount')?.kind // => 'number'
+ * ```
+ * @category Schema
+ * @since 0.1.0
+ */
 export function findColumn(schema: Schema, name: string): ColumnSpec | undefined {
   return schema.columns.find((column) => column.name === name)
 }

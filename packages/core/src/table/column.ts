@@ -34,7 +34,19 @@ export interface StringColumn {
  */
 export type Column = NumberColumn | StringColumn
 
-/** Number of rows of a column. */
+/**
+ * Number of rows of a column.
+ *
+ * @param column - of either physical kind
+ * @example
+ * ```ts
+ * import { lengthOf } from '@millrace/core'
+ *
+ * lengthOf({ type: 'number', values: Float64Array.of(1, 2) }) // => 2
+ * ```
+ * @category Table
+ * @since 0.1.0
+ */
 export function lengthOf(column: Column): number {
   return column.type === 'number' ? column.values.length : column.codes.length
 }
@@ -57,7 +69,22 @@ export function sliceColumn(column: Column, start: number, end: number): Column 
   return { type: 'string', codes: column.codes.subarray(start, end), dictionary: column.dictionary }
 }
 
-/** The rows of the first column, then those of the second; both of one physical kind. */
+/**
+ * The rows of the first column, then those of the second; the dictionary of the first grows by what the second adds.
+ *
+ * @param first - of either physical kind
+ * @param second - of the same kind
+ * @throws TypeError when one holds numbers and the other strings
+ * @example
+ * ```ts
+ * import { concatColumns } from '@millrace/core'
+ *
+ * const word = (text: string) => ({ type: 'string', codes: Int32Array.of(0), dictionary: [text] }) as const
+ * concatColumns(word('a'), word('b')) // => { type: 'string', codes: Int32Array.of(0, 1), dictionary: ['a', 'b'] }
+ * ```
+ * @category Table
+ * @since 0.1.0
+ */
 export function concatColumns(first: Column, second: Column): Column {
   if (first.type === 'number' && second.type === 'number') {
     const values = new Float64Array(first.values.length + second.values.length)

@@ -67,7 +67,15 @@ describe('rows become columns', () => {
 
 describe('rows that break the schema are refused with E_ROWS_INVALID', () => {
   it('naming row, column, reason and value', () => {
-    const { code, message, details } = failure(() => fromRows(Loan, untyped([{ amount: 1, area: null }, { amount: -5, area: 'Coast' }])))
+    const { code, message, details } = failure(() =>
+      fromRows(
+        Loan,
+        untyped([
+          { amount: 1, area: null },
+          { amount: -5, area: 'Coast' },
+        ]),
+      ),
+    )
     expect([code, message]).toEqual(['E_ROWS_INVALID', "row 1, column 'amount': below the minimum 0, but the value is -5 (and 1 more)"])
     expect(details).toEqual({
       failed: 2,

@@ -29,7 +29,10 @@ it('digests are of canonical JSON', () => {
 })
 
 it('the digest of a table depends on values, order, names and kinds', () => {
-  const renamed = fromRows(z.object({ area: z.string().nullable(), value: z.number(), at: z.date() }), rows.map(({ amount, ...row }) => ({ ...row, value: amount })))
+  const renamed = fromRows(
+    z.object({ area: z.string().nullable(), value: z.number(), at: z.date() }),
+    rows.map(({ amount, ...row }) => ({ ...row, value: amount })),
+  )
   const integer = fromRows(z.object({ ...Row.shape, amount: z.int() }), rows)
   const others = [table.slice(1), table.sort('amount'), renamed, integer].map((other) => digestTable(other))
   expect(new Set([digestTable(table), ...others]).size).toBe(5)

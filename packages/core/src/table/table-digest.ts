@@ -31,6 +31,15 @@ export function rowDigests(table: Table<never> | Table): string[] {
  *
  * @param table - any table
  * @returns `sha256:` and 64 hexadecimal digits
+ * @example
+ * ```ts
+ * import { digestTable, fromRows } from '@millrace/core'
+ * import { z } from 'zod'
+ *
+ * const loans = fromRows(z.object({ amount: z.number() }), [{ amount: 1 }, { amount: 2 }])
+ * digestTable(loans.sort('amount')) === digestTable(loans) // => true
+ * digestTable(loans.slice(1)) === digestTable(loans) // => false
+ * ```
  * @category Table
  * @since 0.1.0
  */

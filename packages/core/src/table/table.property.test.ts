@@ -6,7 +6,9 @@ import { fromRows } from './from-rows.ts'
 
 const Row = z.object({ number: z.number().nullable(), text: z.string().nullable(), flag: z.boolean() })
 const row = fc.record({
-  number: fc.option(fc.oneof(fc.integer({ min: -2, max: 2 }), fc.double({ noNaN: true, noDefaultInfinity: true }))).map((value) => (value === null ? null : value + 0)),
+  number: fc
+    .option(fc.oneof(fc.integer({ min: -2, max: 2 }), fc.double({ noNaN: true, noDefaultInfinity: true })))
+    .map((value) => (value === null ? null : value + 0)),
   text: fc.option(fc.oneof(fc.constantFrom('a', 'b', '__proto__', 'null', ''), fc.string({ unit: 'binary' }))),
   flag: fc.boolean(),
 })

@@ -6,7 +6,12 @@ import type { Column } from './column.ts'
 import { fromRows } from './from-rows.ts'
 import { Table } from './table.ts'
 
-const Loan = z.object({ id: z.string(), amount: z.number().nullable(), area: z.enum(['Urban', 'Rural', 'Coast']).nullable(), applied: z.iso.date() })
+const Loan = z.object({
+  id: z.string(),
+  amount: z.number().nullable(),
+  area: z.enum(['Urban', 'Rural', 'Coast']).nullable(),
+  applied: z.iso.date(),
+})
 const rows: z.output<typeof Loan>[] = [
   { id: 'a', amount: 3, area: 'Urban', applied: '2024-01-01' },
   { id: 'b', amount: null, area: 'Rural', applied: '2023-01-01' },
@@ -125,7 +130,10 @@ describe('sort', () => {
 
   it('orders strings by code point, not by dictionary or UTF-16', () => {
     const Word = z.object({ id: z.string() })
-    const words = fromRows(Word, ['b', '😀', '\u{fffd}', 'a', 'B', ''].map((id) => ({ id })))
+    const words = fromRows(
+      Word,
+      ['b', '😀', '\u{fffd}', 'a', 'B', ''].map((id) => ({ id })),
+    )
     expect(Array.from(words.sort('id').rows(), ({ id }) => id)).toEqual(['', 'B', 'a', 'b', '\u{fffd}', '😀'])
   })
 })
@@ -154,7 +162,11 @@ describe('withColumn', () => {
 
   it.each<[string, Column, string]>([
     ['another length', { type: 'number', values: new Float64Array(3) }, "column 'fold' has 3 rows, the first column 4"],
-    ['another kind', { type: 'string', codes: new Int32Array(4), dictionary: ['a'] }, "column 'fold' of kind integer is held as a string column"],
+    [
+      'another kind',
+      { type: 'string', codes: new Int32Array(4), dictionary: ['a'] },
+      "column 'fold' of kind integer is held as a string column",
+    ],
   ])('refuses %s', (_, column, expected) => {
     const { code, message } = failure(() => table.withColumn(spec, column))
     expect([code, message]).toEqual(['E_TABLE_INVALID', expected])

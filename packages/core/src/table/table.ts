@@ -32,6 +32,16 @@ const marker = Symbol.for('millrace.table')
 /**
  * Immutable typed columns of equal length. Every method returns a new table and shares what it can; no row is an object inside.
  *
+ * @example
+ * ```ts
+ * import { fromRows } from '@millrace/core'
+ * import { z } from 'zod'
+ *
+ * const Loan = z.object({ amount: z.number(), area: z.enum(['Urban', 'Rural']) })
+ * const loans = fromRows(Loan, [{ amount: 90, area: 'Rural' }, { amount: 40, area: 'Urban' }, { amount: 60, area: 'Rural' }])
+ * const rural = loans.filter((loan) => loan.area === 'Rural').sort('amount').select('amount')
+ * Array.from(rural.rows()) // => [{ amount: 60 }, { amount: 90 }]
+ * ```
  * @category Table
  * @since 0.1.0
  */
@@ -85,7 +95,8 @@ export class Table<out Row = unknown> {
    * @throws RangeError when there is no such row
    */
   row(index: number): Row {
-    if (!(Number.isInteger(index) && index >= 0 && index < this.rowCount)) throw new RangeError(`row ${index}: the table has ${this.rowCount} rows`)
+    if (!(Number.isInteger(index) && index >= 0 && index < this.rowCount))
+      throw new RangeError(`row ${index}: the table has ${this.rowCount} rows`)
     return Object.fromEntries(this.schema.columns.map((spec) => [spec.name, valueAt(spec, this.#columns.get(spec.name)!, index)])) as Row
   }
 

@@ -1,5 +1,5 @@
-import { columnExpr, type Expr } from '../../src/expression/expr.ts'
 import type { Day, Instant } from '../../src/expression/column-types.ts'
+import { columnExpr, type Expr } from '../../src/expression/expr.ts'
 import type { ColumnKind } from '../../src/schema/column-spec.ts'
 
 const column = <T>(name: string, kind: ColumnKind) => columnExpr<T, string>({ name, kind, nullable: true, optional: false })

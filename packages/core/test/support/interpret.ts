@@ -8,11 +8,11 @@ const isNull = (value: Value): value is null => value === null || Number.isNaN(v
 /** Reads a graph as it is documented, one row and one node after another: what every machine must agree with. */
 export function interpret({ nodes }: Graph, source: Rows, row: number): readonly Value[] {
   const values: Value[] = []
-  for (const node of nodes) values.push(valueOf(node, values, source, row))
+  for (const node of nodes) values.push(evaluateNode(node, values, source, row))
   return values
 }
 
-function valueOf(node: GraphNode, values: readonly Value[], source: Rows, row: number): Value {
+function evaluateNode(node: GraphNode, values: readonly Value[], source: Rows, row: number): Value {
   if (node.op === 'column') return physicalAt(source.column(node.name), row)
   if (node.op === 'const') return node.value
   const args = node.args.map((index) => values[index]!)
@@ -49,9 +49,9 @@ function valueOf(node: GraphNode, values: readonly Value[], source: Rows, row: n
     case 'pow':
       return a === 0 && b! < 0 ? null : a! ** b!
     case 'min':
-      return a! <= b! ? a! : b!
+      return Math.min(a!, b!)
     case 'max':
-      return a! >= b! ? a! : b!
+      return Math.max(a!, b!)
     case 'lt':
       return a! < b! ? 1 : 0
     case 'le':

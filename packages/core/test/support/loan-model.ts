@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { add, div, mul } from '../../src/expression/arithmetic.ts'
-import { and, coalesce, when } from '../../src/expression/logic.ts'
 import { ge, gt, lt } from '../../src/expression/comparison.ts'
-import { estimate } from '../../src/expression/estimate.ts'
+import { year } from '../../src/expression/dates.ts'
 import { exp } from '../../src/expression/elementary.ts'
+import { estimate } from '../../src/expression/estimate.ts'
 import { columnExpr, type Expr } from '../../src/expression/expr.ts'
 import { defineFeatures } from '../../src/expression/features.ts'
 import { log1p } from '../../src/expression/log1p.ts'
+import { and, coalesce, when } from '../../src/expression/logic.ts'
 import { lookup, pick } from '../../src/expression/lookup.ts'
-import { year } from '../../src/expression/dates.ts'
 import { fit } from '../../src/fit/fit.ts'
 import { extendGraph } from '../../src/graph/extend-graph.ts'
 import { goldenRows } from '../../src/model/golden-rows.ts'
-import { featurePrefix, type ModelDefinition } from '../../src/model/model-definition.ts'
 import { createModel, type Model } from '../../src/model/model.ts'
+import { featurePrefix, type ModelDefinition } from '../../src/model/model-definition.ts'
 import { findColumn } from '../../src/schema/schema.ts'
 import { fromRows } from '../../src/table/from-rows.ts'
 import { buildTrees } from '../../src/trees/build-trees.ts'
@@ -88,7 +88,11 @@ export interface LoanModelOptions {
 const labels = { string: ['no', 'yes'], boolean: [false, true], number: [0, 1] } as const
 
 /** A model of loans: seven columns, of which one is only monitored; features learnt and not; a long lookup; trees beside the JSON. */
-export async function loanModel({ estimator = 'linear', label = 'string', policy = false }: LoanModelOptions = {}): Promise<Model<Loan, unknown>> {
+export async function loanModel({
+  estimator = 'linear',
+  label = 'string',
+  policy = false,
+}: LoanModelOptions = {}): Promise<Model<Loan, unknown>> {
   const { serving, names, learned } = await fit(features, loans)
   const outputs = new Map(Array.from(serving.outputs, ([name, node]) => [`${featurePrefix}${name}`, node]))
   const graph = extendGraph({ ...serving, outputs }, ({ output, column }) => {
@@ -100,7 +104,13 @@ export async function loanModel({ estimator = 'linear', label = 'string', policy
     if (!policy) return { score, probability, label: yes }
     const income = columnExpr<number, 'income'>(findColumn(loans.schema, 'income')!)
     const poor = and(lt(column(findColumn(loans.schema, 'income')!), 2_000), gt(probability, 0.1))
-    return { score, probability, label: yes, decision: pick(when(poor, 0, isYes), ['refuse', 'approve']), reason: pick(lt(income, 2_000), ['score', 'income']) }
+    return {
+      score,
+      probability,
+      label: yes,
+      decision: pick(when(poor, 0, isYes), ['refuse', 'approve']),
+      reason: pick(lt(income, 2_000), ['score', 'income']),
+    }
   })
   const served = loans.schema.columns
   const [negative, positive] = labels[label]
@@ -113,7 +123,14 @@ export async function loanModel({ estimator = 'linear', label = 'string', policy
     graph,
     estimator: { kind: estimator, params: { l2: 1 }, diagnostics: { iterations: 7 }, warnings: ['none'] },
     learned,
-    lineage: { data: { digest: 'md5:loans', rows: loanRows.length }, spec: null, commit: 'abc', run: null, seed: 7, environment: { node: '20' } },
+    lineage: {
+      data: { digest: 'md5:loans', rows: loanRows.length },
+      spec: null,
+      commit: 'abc',
+      run: null,
+      seed: 7,
+      environment: { node: '20' },
+    },
     golden: [],
   }
   return createModel({ ...definition, golden: goldenRows(definition, loanRows.slice(0, 4)) })

@@ -27,7 +27,8 @@ export function readFolder(path: string): Folder {
 }
 
 /** The document of a folder. */
-export const documentOf = (folder: Folder): Document => JSON.parse(new TextDecoder().decode(folder.get('model.json') as Uint8Array)) as Document
+export const documentOf = (folder: Folder): Document =>
+  JSON.parse(new TextDecoder().decode(folder.get('model.json') as Uint8Array)) as Document
 
 /** The folder with another document, or another text in its place. */
 export const withDocument = (folder: Folder, document: Json | string): Folder =>

@@ -41,7 +41,10 @@ type Path = readonly (string | number)[]
 /** Every place of a document. */
 function pathsOf(value: Json, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path]
-  return [path, ...Object.entries(value).flatMap(([key, member]) => pathsOf(member as Json, [...path, Array.isArray(value) ? Number(key) : key]))]
+  return [
+    path,
+    ...Object.entries(value).flatMap(([key, member]) => pathsOf(member as Json, [...path, Array.isArray(value) ? Number(key) : key])),
+  ]
 }
 
 type Container = Record<string | number, Json>
@@ -108,12 +111,57 @@ const flip = (bytes: Uint8Array, random: Random) => {
   return bytes
 }
 
-const operations = ['add', 'div', 'pow', 'and', 'abs', 'log', 'when', 'lookup', 'bucket', 'pick', 'linear', 'trees', 'const', 'column', 'tan', '__proto__']
-const names = ['../model.json', '/etc/passwd', 'model.json', '.', '', 'a/../../b', 'nul', 'C:\\x', 'no-such-file', 'MLmodel', 'x'.repeat(300)]
-const numbers = ['NaN', 'Infinity', '-Infinity', '1e999', '-1e999', '0x10', '01', '+1', '.5', '1.', '-', '1e', '9'.repeat(400), '1e-999', '-0']
+const operations = [
+  'add',
+  'div',
+  'pow',
+  'and',
+  'abs',
+  'log',
+  'when',
+  'lookup',
+  'bucket',
+  'pick',
+  'linear',
+  'trees',
+  'const',
+  'column',
+  'tan',
+  '__proto__',
+]
+const names = [
+  '../model.json',
+  '/etc/passwd',
+  'model.json',
+  '.',
+  '',
+  'a/../../b',
+  'nul',
+  'C:\\x',
+  'no-such-file',
+  'MLmodel',
+  'x'.repeat(300),
+]
+const numbers = [
+  'NaN',
+  'Infinity',
+  '-Infinity',
+  '1e999',
+  '-1e999',
+  '0x10',
+  '01',
+  '+1',
+  '.5',
+  '1.',
+  '-',
+  '1e',
+  '9'.repeat(400),
+  '1e-999',
+  '-0',
+]
 
 /** The mutations by name; each is as likely as the others. */
-export const mutations: Readonly<Record<string, Mutation>> = {
+const mutations: Readonly<Record<string, Mutation>> = {
   'flip a bit': inBytes(flip),
   'flip many bits': inBytes((bytes, random) => {
     for (let i = 0; i < 20; i++) flip(bytes, random)
@@ -121,7 +169,9 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   }),
   'truncate a file': inBytes((bytes, random) => bytes.slice(0, random.integer(bytes.length + 1))),
   'cut a file to whole values': inBytes((bytes, random) => bytes.slice(0, 8 * random.integer((bytes.length >> 3) + 1))),
-  'append to a file': inBytes((bytes, random) => Uint8Array.of(...bytes, ...Array.from({ length: 1 + random.integer(16) }, () => random.integer(256)))),
+  'append to a file': inBytes((bytes, random) =>
+    Uint8Array.of(...bytes, ...Array.from({ length: 1 + random.integer(16) }, () => random.integer(256))),
+  ),
   'fill a file with noise': inBytes((bytes, random) => bytes.map(() => random.integer(256))),
   'fill a file with one byte': inBytes((bytes, random) => bytes.fill(one(random, [0, 1, 127, 128, 255]))),
   'exchange two files': (folder, random) => {
@@ -131,7 +181,8 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   'write an odd number into an array': inBytes(
     (bytes, random) => {
       const view = new DataView(bytes.buffer)
-      if (random.integer(2) === 0) view.setFloat64(8 * random.integer(bytes.length >> 3), one(random, [Number.NaN, 1 / 0, -1 / 0, 1e308, -1, 0]), true)
+      if (random.integer(2) === 0)
+        view.setFloat64(8 * random.integer(bytes.length >> 3), one(random, [Number.NaN, 1 / 0, -1 / 0, 1e308, -1, 0]), true)
       else view.setInt32(4 * random.integer(bytes.length >> 2), one(random, [-1, -2, 0, 1, 2, 2 ** 31 - 1, random.integer(30)]), true)
       return bytes
     },
@@ -139,13 +190,16 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   ),
   'remove a file': replaceFile(() => null),
   'put a folder in place of a file': replaceFile(() => 'folder'),
-  'link a file to outside': replaceFile((random) => ({ link: one(random, ['/etc/passwd', '/dev/zero', '/dev/null', '..', '/no/such/file']) })),
+  'link a file to outside': replaceFile((random) => ({
+    link: one(random, ['/etc/passwd', '/dev/zero', '/dev/null', '..', '/no/such/file']),
+  })),
   'link a file to another': replaceFile((random, folder) => ({ link: one(random, [...folder.keys()]) })),
   'replace a value': inDocument((container, key, random) => {
     container[key] = oddValues(random)
   }),
   'replace a number': inDocument((container, key, random) => {
-    if (typeof container[key] === 'number') container[key] = one(random, [container[key] + 1, -container[key], container[key] * 1e9, random.next(), random.integer(100)])
+    if (typeof container[key] === 'number')
+      container[key] = one(random, [container[key] + 1, -container[key], container[key] * 1e9, random.next(), random.integer(100)])
     else container[key] = random.integer(5)
   }),
   'remove a member': inDocument((container, key) => {
@@ -207,10 +261,12 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     ;[listed.name, other.name] = [other.name ?? 'x', listed.name ?? 'y']
   }),
   'read a later node': inNode((node, random, { nodes }) => {
-    if (Array.isArray(node.args) && node.args.length > 0) (node.args as Json[])[random.integer(node.args.length)] = nodes.indexOf(node) + random.integer(3)
+    if (Array.isArray(node.args) && node.args.length > 0)
+      (node.args as Json[])[random.integer(node.args.length)] = nodes.indexOf(node) + random.integer(3)
   }),
   'read another node': inNode((node, random, { nodes }) => {
-    if (Array.isArray(node.args) && node.args.length > 0) (node.args as Json[])[random.integer(node.args.length)] = random.integer(Math.max(1, nodes.indexOf(node)))
+    if (Array.isArray(node.args) && node.args.length > 0)
+      (node.args as Json[])[random.integer(node.args.length)] = random.integer(Math.max(1, nodes.indexOf(node)))
   }),
   'give another number of arguments': inNode((node, random) => {
     node.args = Array.from({ length: one(random, [0, 1, 2, 3, 1_000]) }, () => 0)
@@ -225,7 +281,15 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   }),
   'move an output': inNode((_, random, { nodes, outputs }) => {
     const output = one(random, outputs) as Json[]
-    output[random.integer(2)] = one<Json>(random, [random.integer(nodes.length), nodes.length, -1, 'score', 'label', 'probability', 'reason'])
+    output[random.integer(2)] = one<Json>(random, [
+      random.integer(nodes.length),
+      nodes.length,
+      -1,
+      'score',
+      'label',
+      'probability',
+      'reason',
+    ])
   }),
 }
 

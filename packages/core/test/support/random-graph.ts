@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Graph, GraphNode } from '../../src/graph/graph.ts'
-import { buildTrees, type TreeNode } from '../../src/trees/build-trees.ts'
 import type { Column } from '../../src/table/column.ts'
+import { buildTrees, type TreeNode } from '../../src/trees/build-trees.ts'
 
 /** Strings that lookups know, and some that none does. */
 const keys = ['a', 'b', '__proto__', 'null', '😀', '']
@@ -48,7 +48,9 @@ function nodeOver(numbers: readonly number[], strings: readonly number[]): fc.Ar
           missing: numberOrNull,
         })
         .chain((node) =>
-          fc.array(numberOrNull, { minLength: node.keys.length, maxLength: node.keys.length }).map((values) => ({ ...node, values: Float64Array.from(values) })),
+          fc
+            .array(numberOrNull, { minLength: node.keys.length, maxLength: node.keys.length })
+            .map((values) => ({ ...node, values: Float64Array.from(values) })),
         ),
     },
     fc.record({
@@ -89,7 +91,10 @@ export const graphs: fc.Arbitrary<Graph> = fc
     const grow = (nodes: readonly GraphNode[]): fc.Arbitrary<readonly GraphNode[]> =>
       nodes.length === columns.length + count
         ? fc.constant(nodes)
-        : nodeOver([...nodes.keys()].filter((index) => !strings.includes(index)), strings).chain((node) => grow([...nodes, node]))
+        : nodeOver(
+            [...nodes.keys()].filter((index) => !strings.includes(index)),
+            strings,
+          ).chain((node) => grow([...nodes, node]))
     return grow(columns)
   })
   .chain((nodes) => {

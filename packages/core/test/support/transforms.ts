@@ -3,8 +3,8 @@ import { eq } from '../../src/expression/comparison.ts'
 import type { Expr } from '../../src/expression/expr.ts'
 import { coalesce, when } from '../../src/expression/logic.ts'
 import { lookup } from '../../src/expression/lookup.ts'
-import { mean, quantiles, stddevPop, sumBy, topValues } from '../../src/expression/statistics.ts'
 import type { KeySum } from '../../src/expression/statistic.ts'
+import { mean, quantiles, stddevPop, sumBy, topValues } from '../../src/expression/statistics.ts'
 import { defineGroup, defineTransform } from '../../src/expression/transform.ts'
 
 /** Transforms as a user would write them; those of `@millrace/data` are out of reach here. */
@@ -33,7 +33,8 @@ export const oneHot = (limit = 10) =>
     params: { limit },
     needs: (x: Expr<string | null>) => ({ top: topValues(x, limit) }),
     state: ({ top }) => ({ categories: top.map(({ value }) => value) }),
-    apply: (x, { categories }) => categories.map((category) => [category, coalesce(eq(x, category) as Expr<boolean | null>, false)] as const),
+    apply: (x, { categories }) =>
+      categories.map((category) => [category, coalesce(eq(x, category) as Expr<boolean | null>, false)] as const),
   })
 
 const meanOf = (sums: readonly KeySum[]) => sums.reduce((sum, one) => sum + one.sum, 0) / sums.reduce((sum, one) => sum + one.count, 0)

@@ -3,8 +3,9 @@ import { quote } from './bytes.ts'
 import { type CellBlock, cellContent } from './cell-block.ts'
 import type { CellReader } from './cell-reader.ts'
 
-/** Rows of a chunk, unless a block has more; no power of two, for then the columns of a row would compete for the same lines of a cache. */
-const chunkRows = 8000
+const leastCapacity = 1024
+/** Unused room beyond which a finished column is copied. */
+const mostSlack = 1 / 16
 
 /** A column of the file that is read. */
 export interface StoredColumn {
@@ -12,59 +13,43 @@ export interface StoredColumn {
   readonly reader: CellReader
   /** Position of its cell in a row. */
   readonly cell: number
-  /** Whether it is kept as codes of strings. */
-  readonly isText: boolean
-  /** Position among the columns that are kept in one array: numbers, or codes of strings. */
-  readonly position: number
-}
-
-/** The values of some rows: one column behind the other in an array for each physical kind. */
-export interface Chunk {
-  /** Room for rows, and so the distance of columns. */
-  readonly capacity: number
-  /** Columns of numbers. */
-  readonly numbers: Float64Array
-  /** Columns of strings. */
-  readonly codes: Int32Array
+  /** Numbers, or codes of strings; `ColumnStore.length` of them count. */
+  values: Float64Array | Int32Array
 }
 
 /** Is told which row of the block is refused, by which column and why. */
 export type Refuse = (row: number, column: StoredColumn, reason: string) => void
 
-/** Collects the values of all columns, chunk by chunk. */
+/** Collects the values of all columns. */
 export class ColumnStore {
   /** The columns. */
   readonly columns: readonly StoredColumn[]
-  /** The chunk that is being filled. */
-  chunk: Chunk = { capacity: 0, numbers: new Float64Array(0), codes: new Int32Array(0) }
-  /** Rows in that chunk. */
+  /** Number of rows. */
   length = 0
-  readonly #full: { readonly chunk: Chunk; readonly length: number }[] = []
-  #fullRows = 0
-  readonly #counts = { numbers: 0, codes: 0 }
+  /** Number of rows that have room. */
+  capacity = 0
+  /** Number of rows that there will probably be, or 0. */
+  expected = 0
   #blockStart = 0
 
-  constructor(cells: readonly Pick<StoredColumn, 'reader' | 'cell'>[]) {
-    this.columns = cells.map(({ reader, cell }) => {
-      const text = isText(reader.spec.kind)
-      return { reader, cell, isText: text, position: this.#counts[text ? 'codes' : 'numbers']++ }
-    })
+  constructor(columns: readonly Pick<StoredColumn, 'reader' | 'cell'>[]) {
+    this.columns = columns.map(({ reader, cell }) => ({ reader, cell, values: emptyValues(reader, 0) }))
   }
 
-  /** Makes room for more rows in the chunk. */
+  /** Makes room for more rows: at once for as many as are expected in all, where that is known, else by doubling. */
   reserve(rows: number): void {
-    if (this.length + rows <= this.chunk.capacity) return
-    this.#full.push({ chunk: this.chunk, length: this.length })
-    this.#fullRows += this.length
-    const capacity = Math.max(chunkRows, rows)
-    const { numbers, codes } = this.#counts
-    this.chunk = { capacity, numbers: new Float64Array(numbers * capacity), codes: new Int32Array(codes * capacity) }
-    this.length = 0
+    const needed = this.length + rows
+    if (needed <= this.capacity) return
+    this.capacity = this.expected > needed ? this.expected : Math.max(leastCapacity, needed, 2 * this.length)
+    for (const column of this.columns) {
+      const values = emptyValues(column.reader, this.capacity)
+      values.set(column.values.subarray(0, this.length))
+      column.values = values
+    }
   }
 
-  /** Adds the rows of a block, whatever is refused. */
+  /** Adds the rows of a block, for which there is room, whatever is refused. */
   append(block: CellBlock, { trim, refuse }: { readonly trim: boolean; readonly refuse: Refuse }): void {
-    this.reserve(block.rowCount)
     this.#blockStart = this.length
     this.length += block.rowCount
     for (const column of this.columns) readColumn(column, block, { trim, refuse, values: this.#blockValues(column) })
@@ -80,40 +65,22 @@ export class ColumnStore {
   }
 
   /** The value, as rows hold it, of a row of the block that was added last. */
-  value(column: StoredColumn, row: number): unknown {
-    return column.reader.value(this.#blockValues(column)[row]!)
+  value({ reader, values }: StoredColumn, row: number): unknown {
+    return reader.value(values[this.#blockStart + row]!)
   }
 
-  /** Number of rows. */
-  get rowCount(): number {
-    return this.#fullRows + this.length
+  /** The whole column, as long as there are rows; a little room behind it is left where it is, for memory that is never written costs nothing. */
+  finish({ reader, values }: StoredColumn): Column {
+    const isTight = this.capacity - this.length <= mostSlack * this.length
+    return reader.column(isTight ? values.subarray(0, this.length) : values.slice(0, this.length))
   }
 
-  /** The whole column. */
-  finish(column: StoredColumn): Column {
-    const values = column.isText ? new Int32Array(this.rowCount) : new Float64Array(this.rowCount)
-    let at = 0
-    for (const { chunk, length } of [...this.#full, this]) {
-      values.set(valuesIn(chunk, column, 0, length), at)
-      at += length
-    }
-    return column.reader.column(values)
-  }
-
-  #blockValues(column: StoredColumn): Float64Array | Int32Array {
-    return valuesIn(this.chunk, column, this.#blockStart, this.length)
+  #blockValues({ values }: StoredColumn): Float64Array | Int32Array {
+    return values.subarray(this.#blockStart, this.length)
   }
 }
 
-function valuesIn(
-  { capacity, numbers, codes }: Chunk,
-  { isText, position }: StoredColumn,
-  from: number,
-  to: number,
-): Float64Array | Int32Array {
-  const start = position * capacity
-  return (isText ? codes : numbers).subarray(start + from, start + to)
-}
+const emptyValues = ({ spec }: CellReader, length: number) => (isText(spec.kind) ? new Int32Array(length) : new Float64Array(length))
 
 function readColumn(
   column: StoredColumn,

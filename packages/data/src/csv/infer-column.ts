@@ -17,8 +17,13 @@ export function inferColumn(profile: ColumnProfile, { mostCategories }: { readon
   const kind = numericKind ?? (repeated && values.length > 0 && values.length <= mostCategories ? 'category' : 'string')
   const nulls = profile.nulls + (numericKind === undefined ? 0 : profile.quotedNulls)
   const spec = { name: profile.name, kind, nullable: nulls > 0, optional: false }
-  const categories = kind === 'category' ? { categories: [...values].sort(compareCodePoints) } : {}
+  const categories = kind === 'category' ? { categories: enumOrder(values) } : {}
   return { spec: { ...spec, ...categories }, comment: [...countsOf(nulls, values.length), ...notesOf(profile, kind, values)].join(', ') }
+}
+
+/** By code point, but small integers first: zod keeps the values of an enum as keys of an object, where these come first. */
+function enumOrder(values: readonly string[]): string[] {
+  return Object.keys(Object.fromEntries([...values].sort(compareCodePoints).map((value) => [value, value])))
 }
 
 function numericKindOf({ present, counts }: ColumnProfile): ColumnKind | undefined {

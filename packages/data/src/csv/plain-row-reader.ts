@@ -59,7 +59,7 @@ export class PlainRowReader {
   }
 
   /**
-   * Adds rows to the store until one is not plain, or goes on beyond the bytes, or the chunk of the store is full.
+   * Adds rows to the store until one is not plain, or goes on beyond the bytes, or the store has no room.
    *
    * One function, because V8 would not inline its parts into the loop, which makes it half as fast.
    *
@@ -76,9 +76,10 @@ export class PlainRowReader {
     const high = this.#high
     const dictionaries = this.#dictionaries
     const store = this.#store
-    store.reserve(1)
-    const { capacity, numbers, codes } = store.chunk
-    const offsets = Int32Array.from(this.#columns, (column) => (column?.position ?? 0) * capacity)
+    const { capacity } = store
+    const values = this.#columns.map((column) => column?.values)
+    const numbers = values as Float64Array[]
+    const codes = values as Int32Array[]
     bytes[to] = lineFeed
     let rowStart = from
     for (let row = store.length; row < capacity && rowStart < to; row++) {
@@ -93,28 +94,28 @@ export class PlainRowReader {
         const attempt = attempts[cell]
         if (attempt === text) {
           let head = view.getInt32(start, true)
-          let tail = 0
+          let tail = view.getInt32(start + 4, true)
+          let length = 0
           let ends = endsInWord(head, delimiter)
           if (ends !== 0) {
-            position = start + firstMarked(ends)
-            head &= firstBytes[position - start]!
+            length = firstMarked(ends)
+            head &= firstBytes[length]!
+            tail = 0
           } else {
-            tail = view.getInt32(start + 4, true)
             ends = endsInWord(tail, delimiter)
-            position = start + 4 + (ends === 0 ? 4 : firstMarked(ends))
-            if (ends !== 0) tail &= firstBytes[position - start - 4]!
+            if (ends !== 0) {
+              length = 4 + firstMarked(ends)
+              tail &= firstBytes[length - 4]!
+            } else {
+              length = cellEnd(view, start + 8, delimiter) - start
+            }
           }
+          position = start + length
           byte = bytes[position]!
-          let code = -1
-          if (ends === 0 || (byte !== delimiter && byte !== lineFeed && byte !== carriageReturn)) {
-            position = cellEnd(view, position, delimiter)
-            byte = bytes[position]!
-            code = dictionaries[cell]!.find(bytes, start, position)
-          } else if (position > start) {
-            code = dictionaries[cell]!.findShort(head, tail, position - start)
-          }
-          codes[offsets[cell]! + row] = code
-          isRead = code >= 0 || (position === start && takesEmpty[cell] === 1)
+          const dictionary = dictionaries[cell]!
+          const code = length > 8 ? dictionary.find(bytes, start, position) : length > 0 ? dictionary.findShort(head, tail, length) : -1
+          codes[cell]![row] = code
+          isRead = code >= 0 || (length === 0 && takesEmpty[cell] === 1)
         } else if (attempt === number) {
           const digitsStart = byte === minus ? start + 1 : start
           position = digitsStart
@@ -135,10 +136,10 @@ export class PlainRowReader {
             if (digits > 0 && digits <= integerDigits) {
               const size = decimals === 0 ? mantissa : mantissa / powersOfTen[decimals]!
               const value = digitsStart === start ? size : 0 - size
-              numbers[offsets[cell]! + row] = value
+              numbers[cell]![row] = value
               isRead = value >= low[cell]! && value <= high[cell]! && (whole[cell] === 0 || Number.isInteger(value))
             } else if (position === start && takesEmpty[cell] === 1) {
-              numbers[offsets[cell]! + row] = Number.NaN
+              numbers[cell]![row] = Number.NaN
               isRead = true
             }
           }
@@ -150,7 +151,8 @@ export class PlainRowReader {
         }
       }
       // `position` is behind the byte that ended the row; the one at `to` is not the file's.
-      if (byte === delimiter || position > to || position - rowStart > mostBytes) return rowStart
+      if (byte !== lineFeed && byte !== carriageReturn) return rowStart
+      if (position > to || position - rowStart > mostBytes) return rowStart
       if (byte === carriageReturn) {
         if (position === to) return rowStart
         if (bytes[position] === lineFeed) position++
@@ -165,10 +167,8 @@ export class PlainRowReader {
   #readByColumn(bytes: Buffer, { start, end, cell, row }: { start: number; end: number; cell: number; row: number }): boolean {
     const column = this.#columns[cell]
     if (column === undefined) return true
-    const { reader, isText, position } = column
-    const { capacity, numbers, codes } = this.#store.chunk
-    const values = isText ? codes : numbers
-    values[position * capacity + row] = reader.read(bytes, start, end, false)
+    const { reader, values } = column
+    values[row] = reader.read(bytes, start, end, false)
     const refused = reader.refusal !== null
     reader.refusal = null
     return !refused

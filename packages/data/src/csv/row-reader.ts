@@ -29,6 +29,8 @@ export interface RowHandler {
   begin(start: RowsStart): RowsShape
   /** Reads what rows it can by itself, from one offset up to another, and says how far it came. */
   plainRows?(bytes: Buffer, from: number, to: number): PlainRows
+  /** Is told, after the first rows, how many there will probably be. */
+  expectRows?(count: number): void
   /** Is called with some rows, whose bytes are gone afterwards. */
   rows(block: CellBlock): void
   /** Whether further rows are of no interest. */
@@ -41,6 +43,8 @@ export interface RowReaderOptions {
   readonly name: string
   /** Its form. */
   readonly format: CsvFormat
+  /** Bytes of the file, where they are known. */
+  readonly totalBytes?: number | undefined
   /** Bytes that are looked at together; more only where a row is longer. @defaultValue 256 KiB */
   readonly windowBytes?: number
 }
@@ -87,7 +91,9 @@ export class RowReader {
     this.#requireUtf8(final)
     const { name, format } = this.#options
     const begun = this.#scanner === null ? this.#begin(final) : 0
+    const before = this.#rowCount
     const position = this.#scanner === null ? begun : this.#scanRows(this.#scanner, begun, final)
+    if (before === 0 && this.#rowCount > 0) this.#tellExpectedRows(position)
     const left = this.#filled - position
     const line = this.#scanner?.openQuoteLine || (this.#scanner?.line ?? 1)
     if (final && left > 0) throw unclosedQuote({ name, line })
@@ -129,6 +135,12 @@ export class RowReader {
       handler.rows(scanner)
       position = next
     }
+  }
+
+  /** A little more than a file of such rows has, for rows are not all equally long. */
+  #tellExpectedRows(bytes: number): void {
+    const { totalBytes = 0 } = this.#options
+    this.#handler.expectRows?.(Math.ceil(1.03 * this.#rowCount * (totalBytes / bytes)))
   }
 
   #countRows(rows: number, lineOf: (row: number) => number): void {

@@ -23,7 +23,7 @@ export async function streamRows(source: OpenSource, handler: RowHandler, option
   const isThreaded = source.path !== undefined && (source.total ?? 0) >= threadedBytes && availableParallelism() > 1
   const hash = isThreaded ? threadedStreamHash() : streamHash()
   const decoder = streamDecoder({ encoding: format.encoding, name })
-  const reader = new RowReader(handler, { name, format })
+  const reader = new RowReader(handler, { name, format, totalBytes: source.total })
   const report = reportBytes(options, { task: `read ${name}`, total: source.total })
   try {
     for await (const chunk of untilAborted(source.chunks, signal)) {

@@ -52,15 +52,21 @@ export class TableBuilder<Row> implements RowHandler {
     return { width, keepBlank }
   }
 
+  expectRows(count: number): void {
+    this.#store.expected = count
+  }
+
   plainRows(bytes: Buffer, from: number, to: number): PlainRows {
     if (this.#plain === null) return { rowCount: 0, next: from }
-    const before = this.#store.rowCount
+    const before = this.#store.length
+    this.#store.reserve(1)
     const next = this.#plain.read(bytes, from, to)
-    return { rowCount: this.#store.rowCount - before, next }
+    return { rowCount: this.#store.length - before, next }
   }
 
   rows(block: CellBlock): void {
     const { format, refused } = this.#options
+    this.#store.reserve(block.rowCount)
     const refusals: Refusal[] = []
     this.#store.append(block, {
       trim: format.trim,
@@ -75,7 +81,7 @@ export class TableBuilder<Row> implements RowHandler {
   finish(version: string): Table<Row> {
     const store = this.#store
     const built = new Map(store.columns.map((column) => [column.reader.spec.name, store.finish(column)]))
-    for (const spec of this.#schema.columns) if (!built.has(spec.name)) built.set(spec.name, nullColumn(spec, store.rowCount))
+    for (const spec of this.#schema.columns) if (!built.has(spec.name)) built.set(spec.name, nullColumn(spec, store.length))
     return new Table(this.#schema, built, { version })
   }
 

@@ -16,22 +16,19 @@ import { createLowering } from './lowering.ts'
  * @throws TypeError when something in it has to be learnt, or a value of the row is not of its column's kind
  * @example
  * ```ts
- * import { columnExpr, evaluate, mul } from '@millrace/core'
+ * import { columnExpr, compute, mul } from '@millrace/core'
  *
  * const amount = columnExpr<number | null, 'amount'>({ name: 'amount', kind: 'number', nullable: true, optional: false })
- * evaluate(mul(amount, 2), { amount: 3 }) // => 6
- * evaluate(mul(amount, 2), { amount: null }) // => null
+ * compute(mul(amount, 2), { amount: 3 }) // => 6
+ * compute(mul(amount, 2), { amount: null }) // => null
  * ```
  * @category Expressions
  * @since 0.1.0
  */
-export function evaluate(
-  expr: Expr<string | number | boolean | null>,
-  row: Readonly<Record<string, unknown>> = {},
-): string | number | null {
+export function compute(expr: Expr<string | number | boolean | null>, row: Readonly<Record<string, unknown>> = {}): string | number | null {
   const builder = graphBuilder()
   const index = createLowering(builder, 'serving', new Map(), new Map()).lower(expr.node)
-  if (index === undefined) throw new TypeError('evaluate: the expression has something to learn; fit it first')
+  if (index === undefined) throw new TypeError('compute: the expression has something to learn; fit it first')
   const columns = columnsOf(expr.node)
   if (isTextColumn(expr.node)) return physicalOf([...columns.values()][0]!, row)
   const machine = createMachine(builder, [index], { blockSize: 1 })
@@ -44,7 +41,7 @@ export function evaluate(
 
 function physicalOf(column: ColumnSpec, row: Readonly<Record<string, unknown>>): PhysicalValue {
   const value = toPhysical(column, Object.hasOwn(row, column.name) ? row[column.name] : null)
-  if (value === undefined) throw new TypeError(`evaluate: the value of '${column.name}' is not of kind ${column.kind}`)
+  if (value === undefined) throw new TypeError(`compute: the value of '${column.name}' is not of kind ${column.kind}`)
   return value
 }
 

@@ -4,7 +4,7 @@ import { standardize } from '../../test/support/transforms.ts'
 import { add } from '../expression/arithmetic.ts'
 import { columnExpr, type Expr } from '../expression/expr.ts'
 import { pick } from '../expression/lookup.ts'
-import { evaluate } from './evaluate.ts'
+import { compute } from './compute.ts'
 
 it.each<[string, Expr<never>, unknown, unknown]>([
   ['a number', numberColumn('x') as never, 1.5, 1.5],
@@ -16,16 +16,16 @@ it.each<[string, Expr<never>, unknown, unknown]>([
   ['null', stringColumn('x') as never, null, null],
   ['a missing key as null', numberColumn('x') as never, undefined, null],
 ])('evaluates %s', (_, expression, x, expected) => {
-  expect(evaluate(expression, { x })).toBe(expected)
+  expect(compute(expression, { x })).toBe(expected)
 })
 
 it('reads own keys alone', () => {
   const column = columnExpr<number | null, string>({ name: 'toString', kind: 'number', nullable: true, optional: false })
-  expect(evaluate(column, {})).toBe(null)
+  expect(compute(column, {})).toBe(null)
 })
 
 it('refuses what has to be learnt, and values of another kind', () => {
   const learnt = add(numberColumn('x') as Expr<number>, 1).pipe(standardize())
-  expect(() => evaluate(learnt, { x: 1 })).toThrow(new TypeError('evaluate: the expression has something to learn; fit it first'))
-  expect(() => evaluate(numberColumn('x'), { x: '1' })).toThrow(new TypeError("evaluate: the value of 'x' is not of kind number"))
+  expect(() => compute(learnt, { x: 1 })).toThrow(new TypeError('compute: the expression has something to learn; fit it first'))
+  expect(() => compute(numberColumn('x'), { x: '1' })).toThrow(new TypeError("compute: the value of 'x' is not of kind number"))
 })

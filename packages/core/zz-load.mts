@@ -1,6 +1,0 @@
-const t0 = performance.now()
-const { loadModel } = await import('./src/index.ts')
-const t1 = performance.now()
-await loadModel('/tmp/h1/m')
-const t2 = performance.now()
-console.log('import', (t1 - t0).toFixed(0), 'load', (t2 - t1).toFixed(0))
