@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /** What each entry point may weigh, minified and compressed, with all that it shares with its package and without any dependency. */
 const budgets = {
-  '@millrace/core': '60 kB',
-  '@millrace/core/metrics': '15 kB',
-  '@millrace/core/distributions': '10 kB',
-  '@millrace/core/pino': '5 kB',
-  '@millrace/core/testing': '30 kB',
-  '@millrace/data': '60 kB',
-  '@millrace/data/duckdb': '30 kB',
-  '@millrace/data/arquero': '15 kB',
-  '@millrace/data/testing': '60 kB',
-  '@millrace/train': '40 kB',
-  '@millrace/train/testing': '30 kB',
+  '@millrace/core': '36 kB',
+  '@millrace/core/metrics': '8 kB',
+  '@millrace/core/distributions': '5 kB',
+  '@millrace/core/pino': '2 kB',
+  '@millrace/core/testing': '1 kB',
+  '@millrace/data': '36 kB',
+  '@millrace/data/duckdb': '14 kB',
+  '@millrace/data/arquero': '4 kB',
+  '@millrace/data/testing': '18 kB',
+  '@millrace/train': '12 kB',
+  '@millrace/train/testing': '7 kB',
 }
 
 /** An entry point that nobody gave a budget. */

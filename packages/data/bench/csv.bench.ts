@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Benchmark, Prepared } from '../../../scripts/bench/benchmark.ts'
 import { rowCount, writeLoanFile } from './csv/loan-file.ts'
-import { byCsvParse, byMillrace, byPapaParse, duckDbReader, type ReadLoans } from './csv/readers.ts'
+import { byCsvParse, byMillrace, byPlainPapaParse, byTypedPapaParse, duckDbReader, type ReadLoans } from './csv/readers.ts'
 
 /** A reader that ours is measured against. */
 interface Peer {
@@ -56,7 +56,8 @@ const against = (peer: string, goal: number, open: () => Peer | Promise<Peer>): 
 /** Wall time of `readCsv` on a generated loan file against readers that end in the same typed columns, and its rows per second. */
 export const benchmarks: readonly Benchmark[] = [
   against('csv-parse', 4, () => ({ read: byCsvParse })),
-  against('papaparse', 4, () => ({ read: byPapaParse })),
+  against('papaparse with dynamicTyping', 4, () => ({ read: byTypedPapaParse })),
+  against('papaparse with Number', 3, () => ({ read: byPlainPapaParse })),
   against('DuckDB, one thread', 1, duckDbReader),
   {
     name: `readCsv: ${rowCount / 1e6}M x 12, rows per second`,

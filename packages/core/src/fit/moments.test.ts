@@ -58,3 +58,9 @@ it('keep their figures far from 0, in whatever blocks', () => {
     }),
   )
 })
+
+it('of numbers near the largest have a finite mean, and infinite squares where those overflow', () => {
+  const moments = momentsOf([1.7e308, -1.7e308, 1.7e308], 2)
+  expect(Math.abs(moments.mean / 1.7e308 - 1 / 3)).toBeLessThanOrEqual(1e-15)
+  expect([moments.squares, moments.minimum, moments.maximum]).toEqual([Number.POSITIVE_INFINITY, -1.7e308, 1.7e308])
+})

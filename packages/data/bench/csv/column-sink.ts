@@ -1,5 +1,8 @@
 import { type Column, type ColumnSpec, isText } from '@millrace/core'
 
+/** What parsers give for a cell. */
+export type Cell = string | number | null
+
 /** Collects the typed values of one column, as a program around a parser of text has to; grows by doubling. */
 export class ColumnSink {
   readonly #name: string
@@ -16,10 +19,10 @@ export class ColumnSink {
     this.#values = this.#codes === null ? new Float64Array(1024) : new Int32Array(1024)
   }
 
-  /** Adds the text of a cell; empty is null, and what is neither a number nor a category is an error, as for the reader that is measured. */
-  push(text: string): void {
+  /** Adds a cell: null or empty text is null, and what is neither a number nor a category is an error, as for the reader that is measured. */
+  push(cell: Cell): void {
     if (this.#length === this.#values.length) this.#reserve(1)
-    this.#values[this.#length++] = this.#codes === null ? this.#numberOf(text) : this.#codeOf(text, this.#codes)
+    this.#values[this.#length++] = this.#codes === null ? this.#numberOf(cell) : this.#codeOf(cell, this.#codes)
   }
 
   /** Adds values that are typed already. */
@@ -37,17 +40,18 @@ export class ColumnSink {
     return values instanceof Float64Array ? { type: 'number', values } : { type: 'string', codes: values, dictionary: this.#dictionary }
   }
 
-  #numberOf(text: string): number {
-    if (text === '') return Number.NaN
-    const value = Number(text)
-    if (Number.isNaN(value)) throw new Error(`column ${this.#name}: '${text}' is no number`)
+  #numberOf(cell: Cell): number {
+    if (typeof cell === 'number') return cell
+    if (cell === null || cell === '') return Number.NaN
+    const value = Number(cell)
+    if (Number.isNaN(value)) throw new Error(`column ${this.#name}: '${cell}' is no number`)
     return value
   }
 
-  #codeOf(text: string, codes: ReadonlyMap<string, number>): number {
-    if (text === '') return -1
-    const code = codes.get(text)
-    if (code === undefined) throw new Error(`column ${this.#name}: '${text}' is no category`)
+  #codeOf(cell: Cell, codes: ReadonlyMap<string, number>): number {
+    if (cell === null || cell === '') return -1
+    const code = typeof cell === 'string' ? codes.get(cell) : undefined
+    if (code === undefined) throw new Error(`column ${this.#name}: '${cell}' is no category`)
     return code
   }
 

@@ -1,8 +1,8 @@
 /** Byte values that give a file its structure. */
-export const tab = 9
+const tab = 9
 export const lineFeed = 10
 export const carriageReturn = 13
-export const space = 32
+const space = 32
 export const quote = 34
 
 /** Whether a byte is a space or a tab. */

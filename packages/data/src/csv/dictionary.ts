@@ -22,8 +22,9 @@ export class Dictionary {
   /** The bytes of a code lie from `#offsets[code]` to `#offsets[code + 1]`. */
   #offsets = new Int32Array(129)
   #bytes: Buffer = Buffer.alloc(4096)
+  #knownView: DataView = viewOf(this.#bytes)
   #given = this.#bytes
-  #view = viewOf(this.#bytes)
+  #view: DataView = this.#knownView
   /** Differs between dictionaries, so that no file can be made of strings that collide in all of them. */
   readonly #seed = Math.floor(Math.random() * 2 ** 32) | 0
 
@@ -88,7 +89,7 @@ export class Dictionary {
       const code = slots[slot + 3]! - 1
       if (code < 0) return add ? this.#add(slot, head, tail, bytes, start, end) : -1
       const sameKey = slots[slot] === head && slots[slot + 1] === tail && slots[slot + 2] === length
-      if (sameKey && (isShort || this.#equals(code, bytes, start, length))) return code
+      if (sameKey && (isShort || this.#equals(code, view, start, length))) return code
     }
   }
 
@@ -97,11 +98,12 @@ export class Dictionary {
     return Math.imul(hash ^ (hash >>> 15), slotSize)
   }
 
-  #equals(code: number, bytes: Buffer, start: number, length: number): boolean {
+  #equals(code: number, view: DataView, start: number, length: number): boolean {
     const offset = this.#offsets[code]!
-    const known = this.#bytes
-    for (let at = 0; at < length; at++) if (known[offset + at] !== bytes[start + at]) return false
-    return true
+    const known = this.#knownView
+    const last = length - 4
+    for (let at = 0; at < last; at += 4) if (known.getInt32(offset + at) !== view.getInt32(start + at)) return false
+    return known.getInt32(offset + last) === view.getInt32(start + last)
   }
 
   #add(slot: number, head: number, tail: number, bytes: Buffer, start: number, end: number): number {
@@ -109,7 +111,10 @@ export class Dictionary {
     const offset = this.#offsets[code]!
     const after = offset + end - start
     if (code === greatestSize || after > greatestBytes) return -1
-    if (after > this.#bytes.length) this.#bytes = copied(this.#bytes, Buffer.allocUnsafe(2 * after))
+    if (after > this.#bytes.length) {
+      this.#bytes = copied(this.#bytes, Buffer.allocUnsafe(2 * after))
+      this.#knownView = viewOf(this.#bytes)
+    }
     if (code + 2 > this.#offsets.length) this.#offsets = copied(this.#offsets, new Int32Array(2 * this.#offsets.length))
     const known = this.#bytes
     for (let from = start, to = offset; from < end; from++) known[to++] = bytes[from]!

@@ -21,7 +21,7 @@ export function cellParser(kind: ColumnKind): CellParser {
 }
 
 /** 1 for `true` in any case and what is numerically 1, 0 likewise. */
-export function parseBoolean(bytes: Buffer, start: number, end: number): number {
+function parseBoolean(bytes: Buffer, start: number, end: number): number {
   const length = end - start
   if (length === 4 && isWord(bytes, start, 'true')) return 1
   if (length === 5 && isWord(bytes, start, 'false')) return 0
