@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { MillraceError } from '../errors/millrace-error.ts'
-import { type Schema, schemaOf } from '../schema/schema.ts'
+import type { Schema } from '../schema/schema.ts'
+import { schemaOf } from '../schema/schema-of.ts'
 import type { Columns } from './column-types.ts'
 import { columnExpr, type Expr, type ExprGroup, isTextNode } from './expr.ts'
 

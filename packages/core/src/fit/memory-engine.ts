@@ -1,7 +1,8 @@
 import type { StatisticAnswer, StatisticsEngine } from '../contracts/statistics-engine.ts'
 import type { StatisticOf } from '../expression/statistic.ts'
 import type { GraphNode } from '../graph/graph.ts'
-import { type ColumnSource, createMachine } from '../machine/machine.ts'
+import type { ColumnSource } from '../machine/column-source.ts'
+import { createMachine } from '../machine/machine.ts'
 import type { StringColumn } from '../table/column.ts'
 import { accumulatorOf, type NodeValues } from './accumulate.ts'
 

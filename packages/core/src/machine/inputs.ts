@@ -1,8 +1,8 @@
 import { MillraceError } from '../errors/millrace-error.ts'
 import type { PhysicalValue } from '../schema/physical-value.ts'
 import { lengthOf } from '../table/column.ts'
+import type { ColumnSource } from './column-source.ts'
 import { type Dictionary, nullCode, otherCode } from './dictionaries.ts'
-import type { ColumnSource } from './machine.ts'
 
 /** A column that a machine reads, and the register that it is loaded into. */
 export type Input =

@@ -2,21 +2,9 @@ import { MillraceError } from '../errors/millrace-error.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { PhysicalValue } from '../schema/physical-value.ts'
 import type { Column } from '../table/column.ts'
+import type { ColumnSource } from './column-source.ts'
 import { compileGraph, type Register } from './compile-graph.ts'
 import { loadFrom, loadRow } from './inputs.ts'
-
-/**
- * Columns of equal length, by name: a `Table`, or anything that holds columns.
- *
- * @category Graph
- * @since 0.1.0
- */
-export interface ColumnSource {
-  /** Number of rows. */
-  readonly rowCount: number
-  /** The values of one column. */
-  column(name: string): Column
-}
 
 /**
  * A graph made ready to run. Its registers are mutable: one machine a worker, and none across an `await`.

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { compileCheck } from './check-value.ts'
 import type { ColumnSpec } from './column-spec.ts'
 import type { PhysicalValue } from './physical-value.ts'
-import { schemaOf } from './schema.ts'
+import { schemaOf } from './schema-of.ts'
 
 const columnFor = (type: z.core.$ZodType): [ColumnSpec, z.core.$ZodType | undefined] => {
   const schema = schemaOf(z.object({ x: type }))

@@ -5,7 +5,7 @@ import type { Json } from '../json/json.ts'
 import { parseJson } from '../json/parse-json.ts'
 import type { ColumnSpec } from './column-spec.ts'
 import { columnsFromJsonSchema, columnsToJsonSchema } from './json-schema.ts'
-import { schemaOf } from './schema.ts'
+import { schemaOf } from './schema-of.ts'
 
 const Row = z.object({
   amount: z.number().min(0).lt(1e6).multipleOf(0.5).nullable(),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { failure } from '../../test/support/failure.ts'
-import { findColumn, schemaFromColumns, schemaOf } from './schema.ts'
+import { findColumn, schemaFromColumns } from './schema.ts'
+import { schemaOf } from './schema-of.ts'
 
 const columnOf = (type: z.core.$ZodType) => {
   const { name: _, ...column } = schemaOf(z.object({ x: type })).columns[0]!

@@ -36,7 +36,7 @@ interface PapaParse {
   parse(stream: NodeJS.ReadableStream, options: PapaOptions): void
 }
 interface PapaOptions {
-  readonly dynamicTyping: (column: number) => boolean
+  readonly dynamicTyping: false | ((column: number) => boolean)
   readonly step: (result: { readonly data: readonly Cell[] }) => void
   readonly complete: () => void
   readonly error: (error: Error) => void
@@ -51,7 +51,7 @@ const byPapaParse =
       const sinks = specs.map((spec) => new ColumnSink(spec))
       let isHeader = true
       parse(createReadStream(path, { highWaterMark: bufferBytes }), {
-        dynamicTyping: (column) => dynamicTyping && specs[column]?.kind === 'number',
+        dynamicTyping: dynamicTyping && ((column) => specs[column]?.kind === 'number'),
         step({ data }) {
           if (!isHeader && data.length > 1) pushRow(sinks, data)
           isHeader = false

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -49,6 +49,21 @@ describe('sources', () => {
     expect(table.rowCount).toBe(100_000)
     expect(table.row(99_999)).toEqual({ id: 'L99999', amount: 99_999 / 8 })
     expect(table.version).toBe(version)
+  })
+
+  test('a large file, which is hashed in a thread of its own, has the digest of its bytes', async () => {
+    const large = join(folder, 'large.csv')
+    await writeFile(large, Buffer.concat(Array.from({ length: 8 }, (_, i) => (i === 0 ? bytes : bytes.subarray(10)))))
+    const table = await readCsv(large, Row)
+    expect(table.rowCount).toBe(800_000)
+    expect(table.version).toBe(
+      `md5:${createHash('md5')
+        .update(await readFile(large))
+        .digest('hex')}`,
+    )
+    expect(table.column('amount')).toMatchObject({ values: { length: 800_000 } })
+    await writeFile(large, '\n"', { flag: 'a' })
+    expect((await failure(readCsv(large, Row))).code).toBe('E_CSV_QUOTE')
   })
 
   test('the bytes given are left as they are', async () => {

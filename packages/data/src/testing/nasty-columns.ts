@@ -1,6 +1,6 @@
 import { type Column, type NumberColumn, parseDay, parseInstant, type Random, type StringColumn, seededRandom } from '@millrace/core'
 import { edgeDays, edgeInstants, edgeIntegers, edgeNumbers, hugeNumbers } from './nasty-numbers.ts'
-import type { NastyRow } from './nasty-table.ts'
+import type { NastyRow } from './nasty-row.ts'
 import { seenTexts, unseenTexts } from './nasty-texts.ts'
 
 /** How many rows the columns have, how many of them are fitted on, and how many identifiers these hold. */

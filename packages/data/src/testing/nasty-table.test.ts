@@ -1,6 +1,7 @@
 import { type Column, fromRows } from '@millrace/core'
 import { expect, test } from 'vitest'
-import { Nasty, type NastyRow, nastyTable, nastyVariants } from './nasty-table.ts'
+import { Nasty, type NastyRow } from './nasty-row.ts'
+import { nastyTable, nastyVariants } from './nasty-table.ts'
 
 const { fit, apply } = nastyTable()
 const numbersOf = (column: Column) => new Set(column.type === 'number' ? column.values : [])

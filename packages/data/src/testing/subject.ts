@@ -10,7 +10,8 @@ import {
   type StatisticsEngine,
   type Table,
 } from '@millrace/core'
-import { Nasty, type NastyRow, type NastyVariant, nastyTable, nastyVariants } from './nasty-table.ts'
+import { Nasty, type NastyRow } from './nasty-row.ts'
+import { type NastyVariant, nastyTable, nastyVariants } from './nasty-table.ts'
 
 /** A transform whose input type was checked where the suite was called. */
 export type ErasedTransform = (x: Expr<never>) => Expr<number | boolean | null> | ExprGroup<number | null>

@@ -5,7 +5,7 @@ import { engineLearnsTheSame, fittingIsDeterministic, learnsOrRefuses } from './
 import { tablesStayAsTheyAre } from './laws/no-mutation.ts'
 import { type NullPolicy, nullsFollowThePolicy } from './laws/null-policy.ts'
 import { noRowSeesItsOwnTarget } from './laws/own-target.ts'
-import type { NastyRow } from './nasty-table.ts'
+import type { NastyRow } from './nasty-row.ts'
 import { createSubject, type ErasedTransform } from './subject.ts'
 import type { TestFunctions } from './test-functions.ts'
 
