@@ -4,6 +4,8 @@ import { type CellBlock, cellContent } from './cell-block.ts'
 import type { CellReader } from './cell-reader.ts'
 
 const leastCapacity = 1024
+/** What the first rows let expect is believed up to so many times their number. */
+const mostGrowth = 64
 /** Unused room beyond which a finished column is copied. */
 const mostSlack = 1 / 16
 
@@ -36,11 +38,11 @@ export class ColumnStore {
     this.columns = columns.map(({ reader, cell }) => ({ reader, cell, values: emptyValues(reader, 0) }))
   }
 
-  /** Makes room for more rows: at once for as many as are expected in all, where that is known, else by doubling. */
+  /** Makes room for more rows: for as many as are expected in all, where that is known, else by doubling. */
   reserve(rows: number): void {
     const needed = this.length + rows
     if (needed <= this.capacity) return
-    this.capacity = this.expected > needed ? this.expected : Math.max(leastCapacity, needed, 2 * this.length)
+    this.capacity = Math.max(leastCapacity, needed, this.expected > needed ? Math.min(this.expected, mostGrowth * needed) : 2 * this.length)
     for (const column of this.columns) {
       const values = emptyValues(column.reader, this.capacity)
       values.set(column.values.subarray(0, this.length))

@@ -80,10 +80,11 @@ const text = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', 'b', 'ż', '\0', '\t', '"', '\u0001'), maxLength: 14 }),
 )
 const flag = fc.constantFrom('', '1', '0', 'true', 'x')
-const line = fc.oneof(
-  { weight: 5, arbitrary: fc.tuple(number, number, text, text, text, flag) },
-  fc.array(text, { maxLength: 8 }).map((cells) => cells),
-)
+/** Rows of six cells, whole or torn in two. */
+const line = fc.tuple(number, number, text, text, text, flag, fc.option(fc.integer({ min: 1, max: 5 }), { freq: 8 })).map(([...cells]) => {
+  const torn = cells.pop() as number | null
+  return torn === null ? [cells as string[]] : [(cells as string[]).slice(0, torn), (cells as string[]).slice(torn)]
+})
 const form = fc.record({
   delimiter: fc.constantFrom(',', ';', '.', '1', '-', '\t', 'a', '|'),
   nullValues: fc.constantFrom([''], ['', 'NA'], ['NA'], ['', '-1'], []),
@@ -98,7 +99,11 @@ describe('rows that are read in one pass', () => {
         fc.boolean(),
         form,
         async (lines, lineEnd, closed, options) => {
-          const given = lines.map((cells) => cells.join(options.delimiter)).join(lineEnd) + (closed ? lineEnd : '')
+          const given =
+            lines
+              .flat()
+              .map((cells) => cells.join(options.delimiter))
+              .join(lineEnd) + (closed ? lineEnd : '')
           expect(await outcome(given, Row, options)).toEqual(await outcome(given, Slow, options))
         },
       ),

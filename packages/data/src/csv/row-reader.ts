@@ -29,7 +29,7 @@ export interface RowHandler {
   begin(start: RowsStart): RowsShape
   /** Reads what rows it can by itself, from one offset up to another, and says how far it came. */
   plainRows?(bytes: Buffer, from: number, to: number): PlainRows
-  /** Is told, after the first rows, how many there will probably be. */
+  /** Is told now and then how many rows there will probably be. */
   expectRows?(count: number): void
   /** Is called with some rows, whose bytes are gone afterwards. */
   rows(block: CellBlock): void
@@ -58,6 +58,7 @@ export class RowReader {
   #window: Buffer
   #filled = 0
   #rowCount = 0
+  #bytesRead = 0
   /** Up to here the window is known to be UTF-8. */
   #checked = 0
   /** So many bytes are worth a scan; twice an unfinished row, so that long rows take linear time. */
@@ -91,9 +92,9 @@ export class RowReader {
     this.#requireUtf8(final)
     const { name, format } = this.#options
     const begun = this.#scanner === null ? this.#begin(final) : 0
-    const before = this.#rowCount
     const position = this.#scanner === null ? begun : this.#scanRows(this.#scanner, begun, final)
-    if (before === 0 && this.#rowCount > 0) this.#tellExpectedRows(position)
+    this.#bytesRead += position
+    this.#tellExpectedRows()
     const left = this.#filled - position
     const line = this.#scanner?.openQuoteLine || (this.#scanner?.line ?? 1)
     if (final && left > 0) throw unclosedQuote({ name, line })
@@ -138,9 +139,10 @@ export class RowReader {
   }
 
   /** A little more than a file of such rows has, for rows are not all equally long. */
-  #tellExpectedRows(bytes: number): void {
-    const { totalBytes = 0 } = this.#options
-    this.#handler.expectRows?.(Math.ceil(1.03 * this.#rowCount * (totalBytes / bytes)))
+  #tellExpectedRows(): void {
+    const { totalBytes } = this.#options
+    if (totalBytes !== undefined && this.#bytesRead > 0)
+      this.#handler.expectRows?.(Math.ceil(1.03 * this.#rowCount * (totalBytes / this.#bytesRead)))
   }
 
   #countRows(rows: number, lineOf: (row: number) => number): void {

@@ -15,17 +15,17 @@ const code = (expected: string) => expect.objectContaining({ code: expected })
 
 describe('readLabels', () => {
   test.each([
-    ['strings', table(z.string(), ['b', 'a', 'b']), 'b', 'a', 'string'],
-    ['categories', table(z.enum(['b', 'a']), ['b', 'a', 'b']), 'b', 'a', 'string'],
-    ['numbers', table(z.number(), [2, 1, 2]), 2, 1, 'number'],
-    ['integers', table(z.int(), [1, 0, 1]), 1, 0, 'integer'],
-    ['booleans', table(z.boolean(), [true, false, true]), true, false, 'boolean'],
-    ['booleans, false being positive', table(z.boolean(), [false, true, false]), false, true, 'boolean'],
-  ])('finds the other label among %s', (_, rows, positive, negative, kind) => {
+    ['strings', table(z.string(), ['b', 'a', 'b']), 'b', 'a', { kind: 'category', categories: ['a', 'b'] }],
+    ['categories', table(z.enum(['b', 'a']), ['b', 'a', 'b']), 'b', 'a', { kind: 'category', categories: ['a', 'b'] }],
+    ['numbers', table(z.number(), [2, 1, 2]), 2, 1, { kind: 'number', allowed: [1, 2] }],
+    ['integers', table(z.int(), [1, 0, 1]), 1, 0, { kind: 'integer', allowed: [0, 1] }],
+    ['booleans', table(z.boolean(), [true, false, true]), true, false, { kind: 'boolean' }],
+    ['booleans, false being positive', table(z.boolean(), [false, true, false]), false, true, { kind: 'boolean' }],
+  ])('finds the other label among %s', (_, rows, positive, negative, type) => {
     expect(labels(rows, positive)).toEqual({
       values: Float64Array.of(1, 0, 1),
       negative,
-      column: { name: 'label', kind, nullable: false, optional: false },
+      column: { name: 'label', nullable: false, optional: false, ...type },
     })
   })
 

@@ -40,7 +40,7 @@ export function readLabels(table: Table, { column, positive }: Target<string, un
       column,
     )
   }
-  return { values, negative, column: labelColumn(spec, positive) }
+  return { values, negative, column: labelColumn(spec, positive, negative) }
 }
 
 /** Reads the labels of rows to measure a model on: 1 for its positive label, 0 for its negative one; any other is refused. */
@@ -71,9 +71,13 @@ function labelReader(column: Column, spec: ColumnSpec): (row: number) => Label |
   return (row) => fromPhysical({ ...spec, asDate: false }, column.values[row]!) as Label | null
 }
 
-/** Bounds and categories say nothing about a label that the model itself gives. */
-function labelColumn({ kind }: ColumnSpec, positive: Label): ColumnSpec {
-  return Object.freeze({ name: 'label', kind: typeof positive === 'string' ? 'string' : kind, nullable: false, optional: false })
+/** The two labels are all that the model answers, whatever the schema allowed. */
+function labelColumn({ kind }: ColumnSpec, positive: Label, negative: Label): ColumnSpec {
+  const column = { name: 'label', nullable: false, optional: false }
+  if (typeof positive === 'string')
+    return Object.freeze({ ...column, kind: 'category', categories: Object.freeze([String(negative), positive]) })
+  if (typeof positive === 'boolean') return Object.freeze({ ...column, kind })
+  return Object.freeze({ ...column, kind, allowed: Object.freeze([Number(negative), positive]) })
 }
 
 const shown = (label: Label) => (typeof label === 'string' ? `'${label}'` : String(label))
