@@ -29,14 +29,26 @@ function documentedEnough({ converter, options }) {
     const properties = project.getReflectionsByKind(ReflectionKind.Property)
     const members = [...properties, ...methods].filter((each) => isInside(each, ReflectionKind.TypeLiteral))
     const overloads = signatures.filter(isOverload)
-    // TypeDoc itself does not look into parameters, and refuses names that it does not come by.
-    const excused = [...members, ...overloads].filter((each) => !each.hasComment() && !isInside(each, ReflectionKind.Parameter))
+    // TypeDoc itself does not look into parameters and type arguments, and refuses names that it does not come by.
+    const excused = [...members, ...overloads].filter(
+      (each) => !each.hasComment() && !isInside(each, ReflectionKind.Parameter) && !isInTypeArgument(each),
+    )
     options.setValue('intentionallyNotDocumented', [...new Set(excused.map((each) => each.getFriendlyFullName()))])
   })
 }
 
 /** @type {(reflection: import('typedoc').Reflection, kind: ReflectionKind) => boolean} */
 const isInside = ({ parent }, kind) => parent !== undefined && (parent.kindOf(kind) || isInside(parent, kind))
+
+/**
+ * Whether an object type is the type argument of a member of another, as in the type of a zod object.
+ *
+ * @type {(reflection: import('typedoc').Reflection) => boolean}
+ */
+const isInTypeArgument = ({ parent }) =>
+  parent !== undefined &&
+  ((parent.isDeclaration() && parent.type?.type === 'reference' && isInside(parent, ReflectionKind.TypeLiteral)) ||
+    isInTypeArgument(parent))
 
 /** @type {(signature: import('typedoc').Reflection) => boolean} */
 const isOverload = ({ parent }) => parent?.isDeclaration() === true && parent.signatures?.some((each) => each.hasComment()) === true

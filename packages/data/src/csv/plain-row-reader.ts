@@ -2,6 +2,7 @@ import { carriageReturn, cellEnd, endsInWord, firstMarked, lineFeed, quote } fro
 import type { ColumnStore, StoredColumn } from './column-store.ts'
 import type { Dictionary } from './dictionary.ts'
 import { integerDigits, powersOfTen } from './number-parser.ts'
+import type { PlainCells } from './plain-cells.ts'
 import type { Dialect } from './row-scanner.ts'
 
 /** The rows to come. */
@@ -12,14 +13,18 @@ export interface PlainRowReaderOptions extends Pick<Dialect, 'delimiter'> {
   readonly mostBytes: number
 }
 
-/** What is tried with a cell first. */
-const nothing = 0
-const number = 1
-const text = 2
+/** What may be done with a cell, as bits. */
+const readsNumber = 1
+const readsText = 2
+const takesEmpty = 4
+const wholeOnly = 8
+const hasRange = 16
 
 const zero = 48
 const minus = 45
 const dot = 46
+/** No number of so many digits is greater. */
+const greatestPlain = 10 ** integerDigits
 /** Keep the first bytes of a word, by their number. */
 const firstBytes = /* @__PURE__ */ Int32Array.of(0, 0xff, 0xffff, 0xffffff)
 
@@ -32,9 +37,7 @@ export class PlainRowReader {
   readonly #options: PlainRowReaderOptions
   // What follows is by the position of a cell in its row.
   readonly #columns: readonly (StoredColumn | undefined)[]
-  readonly #attempts: Uint8Array
-  readonly #takesEmpty: Uint8Array
-  readonly #whole: Uint8Array
+  readonly #plain: Uint8Array
   readonly #low: Float64Array
   readonly #high: Float64Array
   readonly #dictionaries: readonly (Dictionary | undefined)[]
@@ -44,18 +47,13 @@ export class PlainRowReader {
     this.#options = options
     const columns = new Array<StoredColumn | undefined>(options.width).fill(undefined)
     for (const column of store.columns) columns[column.cell] = column
-    const plain = columns.map((column) => column?.reader.plain)
-    const numbers = plain.map((cells) => (cells?.kind === 'number' ? cells : undefined))
-    const delimiterInNumbers = /[-+.\dE]/i.test(String.fromCharCode(options.delimiter))
+    const cells = columns.map((column) => column?.reader.plain ?? null)
+    const numbers = cells.map((plain) => (plain?.kind === 'number' ? plain : undefined))
     this.#columns = columns
-    this.#attempts = Uint8Array.from(plain, (cells) =>
-      cells?.kind === 'text' ? text : cells?.kind === 'number' && !delimiterInNumbers ? number : nothing,
-    )
-    this.#takesEmpty = Uint8Array.from(plain, (cells) => Number(cells?.takesEmpty ?? false))
-    this.#whole = Uint8Array.from(numbers, (cells) => Number(cells?.whole ?? false))
-    this.#low = Float64Array.from(numbers, (cells) => cells?.low ?? 0)
-    this.#high = Float64Array.from(numbers, (cells) => cells?.high ?? 0)
-    this.#dictionaries = plain.map((cells) => (cells?.kind === 'text' ? cells.dictionary : undefined))
+    this.#plain = Uint8Array.from(cells, (plain) => bitsOf(plain, options.delimiter))
+    this.#low = Float64Array.from(numbers, (plain) => plain?.low ?? 0)
+    this.#high = Float64Array.from(numbers, (plain) => plain?.high ?? 0)
+    this.#dictionaries = cells.map((plain) => (plain?.kind === 'text' ? plain.dictionary : undefined))
   }
 
   /**
@@ -69,9 +67,7 @@ export class PlainRowReader {
   read(bytes: Buffer, from: number, to: number): number {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const { delimiter, width, mostBytes } = this.#options
-    const attempts = this.#attempts
-    const takesEmpty = this.#takesEmpty
-    const whole = this.#whole
+    const plainCells = this.#plain
     const low = this.#low
     const high = this.#high
     const dictionaries = this.#dictionaries
@@ -91,8 +87,8 @@ export class PlainRowReader {
         byte = bytes[start]!
         if (byte === quote) return rowStart
         let isRead = false
-        const attempt = attempts[cell]
-        if (attempt === text) {
+        const plain = plainCells[cell]!
+        if ((plain & readsText) !== 0) {
           let head = view.getInt32(start, true)
           let tail = view.getInt32(start + 4, true)
           let length = 0
@@ -115,8 +111,8 @@ export class PlainRowReader {
           const dictionary = dictionaries[cell]!
           const code = length > 8 ? dictionary.find(bytes, start, position) : length > 0 ? dictionary.findShort(head, tail, length) : -1
           codes[cell]![row] = code
-          isRead = code >= 0 || (length === 0 && takesEmpty[cell] === 1)
-        } else if (attempt === number) {
+          isRead = code >= 0 || (length === 0 && (plain & takesEmpty) !== 0)
+        } else if ((plain & readsNumber) !== 0) {
           const digitsStart = byte === minus ? start + 1 : start
           position = digitsStart
           let mantissa = 0
@@ -137,8 +133,9 @@ export class PlainRowReader {
               const size = decimals === 0 ? mantissa : mantissa / powersOfTen[decimals]!
               const value = digitsStart === start ? size : 0 - size
               numbers[cell]![row] = value
-              isRead = value >= low[cell]! && value <= high[cell]! && (whole[cell] === 0 || Number.isInteger(value))
-            } else if (position === start && takesEmpty[cell] === 1) {
+              isRead =
+                (decimals === 0 || (plain & wholeOnly) === 0) && ((plain & hasRange) === 0 || (value >= low[cell]! && value <= high[cell]!))
+            } else if (position === start && (plain & takesEmpty) !== 0) {
               numbers[cell]![row] = Number.NaN
               isRead = true
             }
@@ -173,4 +170,13 @@ export class PlainRowReader {
     reader.refusal = null
     return !refused
   }
+}
+
+function bitsOf(plain: PlainCells | null, delimiter: number): number {
+  if (plain === null) return 0
+  const empty = plain.takesEmpty ? takesEmpty : 0
+  if (plain.kind === 'text') return readsText | empty
+  if (/[-+.\dE]/i.test(String.fromCharCode(delimiter))) return 0
+  const isWide = plain.low <= -greatestPlain && plain.high >= greatestPlain
+  return readsNumber | empty | (plain.whole ? wholeOnly : 0) | (isWide ? 0 : hasRange)
 }

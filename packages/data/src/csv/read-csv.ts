@@ -52,8 +52,8 @@ type RowOf<Shape extends z.core.$ZodLooseShape> = z.output<z.ZodObject<Shape>>
  * - *Blank lines* are skipped, except in a file of one column that may be null: there a blank line is a null.
  * - *Bad rows* (a wrong value, a check of the schema over one or several columns, too few or too many cells) are reported by physical line.
  *
- * `table.version` is the digest of the bytes, the same as DVC's. Memory holds the columns, one window of 512 KiB (more where a row is longer) and nothing else; a stream is read as
- * fast as it is parsed.
+ * `table.version` is the digest of the bytes, the same as DVC's; files from 8 MiB are hashed in a thread of their own. Memory holds the columns (whose arrays may
+ * be views of slightly longer buffers), half a MiB that is being looked at, more where a row is longer, and the quarantine; a stream is read as fast as it is parsed.
  *
  * @param source - path, `file:` URL, bytes or stream
  * @param schema - the zod object of one row
