@@ -1,6 +1,7 @@
 import { type Expr, isTextColumn, type SpecNode } from '../expression/expr.ts'
 import { graphBuilder } from '../graph/graph-builder.ts'
 import { createMachine } from '../machine/machine.ts'
+import { readOutput } from '../machine/read-output.ts'
 import type { ColumnSpec } from '../schema/column-spec.ts'
 import { type PhysicalValue, toPhysical } from '../schema/physical-value.ts'
 import { createLowering } from './lowering.ts'
@@ -33,10 +34,7 @@ export function compute(expr: Expr<string | number | boolean | null>, row: Reado
   if (isTextColumn(expr.node)) return physicalOf([...columns.values()][0]!, row)
   const machine = createMachine(builder, [index], { blockSize: 1 })
   machine.runRow(machine.names.map((name) => physicalOf(columns.get(name)!, row)))
-  const node = builder.nodes[index]!
-  const value = machine.register(index)[0]!
-  if (node.op === 'pick') return node.values[value] ?? null
-  return Number.isFinite(value) ? value : null
+  return readOutput(builder.nodes[index]!, machine.register(index))
 }
 
 function physicalOf(column: ColumnSpec, row: Readonly<Record<string, unknown>>): PhysicalValue {

@@ -1,5 +1,6 @@
 import { MillraceError } from '../errors/millrace-error.ts'
 import { createMachine } from '../machine/machine.ts'
+import { readOutput } from '../machine/read-output.ts'
 import type { ColumnSpec } from '../schema/column-spec.ts'
 import { fromPhysical } from '../schema/physical-value.ts'
 import { createRowEncoder } from './encode-row.ts'
@@ -38,8 +39,7 @@ export function createRowRunner(definition: ModelDefinition): RowRunner {
   const readerOf = (index: number): OutputReader => {
     const node = graph.nodes[index]!
     const register = machine.register(index)
-    if (node.op === 'pick') return () => node.values[register[0]!] ?? null
-    return () => (Number.isFinite(register[0]) ? register[0]! : null)
+    return () => readOutput(node, register)
   }
   return {
     outputs: new Map(Array.from(nodes, ([output, index]) => [output, readerOf(index)])),
