@@ -62,6 +62,7 @@ export { digestTable, rowDigests } from './table/table-digest.ts'
 
 export type { Artifact, ArtifactInfo, ArtifactStore, GetArtifactOptions, PutArtifactOptions } from './contracts/artifact-store.ts'
 export type { AuditDraft, AuditEntry } from './contracts/audit-entry.ts'
+export type { Evidence } from './contracts/evidence.ts'
 export type { Loadable, OpaqueModel } from './contracts/loadable.ts'
 export type { ModelSource, ModelSourceEvent, ServedModel, ServedVersion } from './contracts/model-source.ts'
 export type { ModelStage, ModelVersion, NewModelVersion, RegisteredModel, VersionReference } from './contracts/model-version.ts'

@@ -14,7 +14,7 @@ export type { Policy, PolicyParts, PolicyRule } from './calibration/apply-policy
 export type { CalibrateOptions } from './calibration/calibrate.ts'
 export type { ChosenThreshold, Costs } from './calibration/choose-threshold.ts'
 export type { CrossValidateOptions, CrossValidation, FoldSummary, OutOfFold } from './evaluation/cross-validate.ts'
-export type { EvaluateOptions, Evaluation, Evidence } from './evaluation/evaluate.ts'
+export type { EvaluateOptions, Evaluation } from './evaluation/evaluate.ts'
 export type { ScoredRows } from './evaluation/scored-rows.ts'
 export type { ModelOptions, ModelSpec, Served, TypeProblem } from './model/define-model.ts'
 export type { Target } from './model/target.ts'

@@ -28,6 +28,8 @@ export interface ServedModel<out M = Model> {
   readonly model: M
   /** Which it is. */
   readonly served: ServedVersion
+  /** Metrics that the version was registered with, where a registry knows them. */
+  readonly metrics?: Readonly<Record<string, number>>
 }
 
 /**

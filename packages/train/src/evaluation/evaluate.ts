@@ -1,4 +1,4 @@
-import { type Model, rowDigests, type Table } from '@millrace/core'
+import { type Evidence, type Model, rowDigests, type Table } from '@millrace/core'
 import { type BinaryMetricName, type BinaryMetrics, type BootstrapInterval, binaryMetrics, bootstrapInterval } from '@millrace/core/metrics'
 import { checkWeights } from '../model/check-weights.ts'
 import { byProbability, scoreTable } from './score-table.ts'
@@ -20,23 +20,6 @@ export interface EvaluateOptions {
   readonly intervals?: readonly BinaryMetricName[]
   /** Weight of each row, not negative. @defaultValue all 1 */
   readonly weights?: Float64Array | undefined
-}
-
-/**
- * What a model scored on each row: enough to compare it later with another model on the same rows.
- *
- * @category Evaluation
- * @since 0.1.0
- */
-export interface Evidence {
-  /** Digest of each row, as `rowDigests` gives it. */
-  readonly row: readonly string[]
-  /** 1 for the positive label, else 0. */
-  readonly label: readonly number[]
-  /** Probability of the positive label. */
-  readonly score: readonly number[]
-  /** Weight of each row; absent where all weigh 1. */
-  readonly weight?: readonly number[]
 }
 
 /**
