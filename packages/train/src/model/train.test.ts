@@ -1,4 +1,14 @@
-import { defineFeatures, digestTable, fromRows, type Model, mul, specDigest, type Table, type Trainer } from '@millrace/core'
+import {
+  defineFeatures,
+  digestTable,
+  fromRows,
+  type Model,
+  mul,
+  type RunEntries,
+  specDigest,
+  type Table,
+  type Trainer,
+} from '@millrace/core'
 import { targetEncode } from '@millrace/data'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -24,6 +34,16 @@ describe('train', () => {
       expect(probability).toBeCloseTo(1 / (1 + Math.exp(-score)), 14)
       expect(label).toBe(probability >= 0.5 ? 'yes' : 'no')
     }
+  })
+
+  test('a run that records gets params, training data and figures of the fit', async () => {
+    const recorded: RunEntries[] = []
+    const run = { id: 'run-1', record: async (entries: RunEntries) => void recorded.push(entries) }
+    await train(repayment(), table, { seed: 11, run })
+    const [{ params, metrics, inputs }] = recorded as [RunEntries]
+    expect(Object.fromEntries(params!)).toMatchObject({ model: 'repayment', trainer: 'logistic-regression', 'trainer.l2': '1', seed: '11' })
+    expect(metrics!.map(({ key }) => key)).toContain('training/iterations')
+    expect(inputs).toEqual([{ name: 'repayment', digest: digestTable(table), context: 'training', rowCount: 300 }])
   })
 
   test('the columns that features read are the inputs; monitored ones are checked and not scored', async () => {

@@ -8,6 +8,7 @@ import {
   MillraceError,
   type Model,
   type ModelDefinition,
+  type RunRecorder,
   runGraph,
   specDigest,
   type Table,
@@ -21,6 +22,7 @@ import type { ModelSpec } from './define-model.ts'
 import { environment } from './environment.ts'
 import { fitContext } from './fit-context.ts'
 import { readLabels } from './labels.ts'
+import { trainingEntries } from './record-training.ts'
 
 /**
  * How {@link train} works.
@@ -31,8 +33,8 @@ import { readLabels } from './labels.ts'
 export interface TrainModelOptions extends TrainOptions {
   /** Weight of each row, not negative. @defaultValue all 1 */
   readonly weights?: Float64Array | undefined
-  /** The run that this training belongs to, for lineage. */
-  readonly run?: { readonly id: string } | undefined
+  /** The run that this training belongs to, for lineage; one that records also gets params, training data and figures of the fit. */
+  readonly run?: Pick<RunRecorder, 'id'> | RunRecorder | undefined
   /** The commit of the code, for lineage. */
   readonly commit?: string | undefined
 }
@@ -47,8 +49,8 @@ export interface TrainModelOptions extends TrainOptions {
  * @param options - `seed`, and as {@link TrainModelOptions}
  * @returns the trained model; its label is the positive one from a probability of 0.5
  * @throws MillraceError `E_TARGET_NULL`, `E_TARGET_SINGLE_CLASS`, `E_TARGET_NOT_BINARY` for labels that cannot be learnt; `E_FEATURE_NULL` when a feature is null and the
- * trainer does not accept that; `E_WEIGHTS_INVALID` for weights that are negative or not one a row; `E_ESTIMATOR_INVALID` when the trainer is faulty; and as `fit` and
- * the trainer
+ * trainer does not accept that; `E_WEIGHTS_INVALID` for weights that are negative or not one a row; `E_ESTIMATOR_INVALID` when the trainer is faulty; and as `fit`,
+ * the trainer and the run's `record`
  * @example
  * ```ts
  * import { defineFeatures, fromRows } from '@millrace/core'
@@ -94,7 +96,9 @@ export async function train<In, Label, Row>(
     golden: [],
   }
   const golden = goldenRows(definition, chooseGoldenRows(table, [...inputs, ...monitored]))
-  return createModel(Object.freeze({ ...definition, golden: Object.freeze(golden) }))
+  const model = createModel<In, Label>(Object.freeze({ ...definition, golden: Object.freeze(golden) }))
+  if (options.run !== undefined && 'record' in options.run) await options.run.record(trainingEntries(model))
+  return model
 }
 
 function trainingFeatures(spec: ModelSpec<unknown, unknown>, { training, names }: FittedFeatures, table: Table): Float64Array[] {
