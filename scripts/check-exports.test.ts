@@ -57,3 +57,20 @@ test.each([
 ])('a manifest with %o is reported', (change, problem) => {
   expect(checkExports(repository({ 'packages/core/package.json': { ...manifest, ...change } }))).toEqual([`packages/core: ${problem}`])
 })
+
+test('a program is built of a source that names its interpreter', () => {
+  const bin = { tool: './dist/cli/main.js' }
+  const problemsOf = (source: string) =>
+    checkExports(
+      repository({
+        'packages/core/package.json': { ...manifest, bin },
+        'packages/core/src/cli/main.ts': source,
+        'packages/core/dist/cli/main.js': source,
+      }),
+    )
+  expect(problemsOf('#!/usr/bin/env node\n')).toEqual([])
+  expect(problemsOf('export {}\n')).toEqual(['packages/core: src/cli/main.ts does not begin with #!/usr/bin/env node'])
+  expect(checkExports(repository({ 'packages/core/package.json': { ...manifest, bin } }))).toEqual([
+    'packages/core: "bin" names ./dist/cli/main.js, which no source is built to',
+  ])
+})

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { filesIn, type Member, packagesOf, sourcesOf } from './workspace.ts'
 
@@ -31,15 +31,17 @@ function checkEntries(root: string, member: Member): string[] {
   const { folder, manifest } = member
   const entries = Object.entries(manifest.exports ?? {}).filter(([path]) => path !== './package.json')
   const stems = entries.map(([path]) => stemOf(path))
+  const programs = Object.values(manifest.bin ?? {})
   const sources = sourcesOf(root, member).map((path) => path.slice(`${folder}/src/`.length, -'.ts'.length))
   const built = filesIn(root, `${folder}/dist`, '.js').map((path) => path.slice(`${folder}/dist/`.length, -'.js'.length))
   return [
     ...entries.flatMap(([path, target]) => checkEntry(join(root, folder), path, target)),
+    ...programs.flatMap((file) => checkProgram(join(root, folder), file)),
     ...sources
       .filter((stem) => /(^|\/)index$/.test(stem) && !stems.includes(stem))
       .map((stem) => `src/${stem}.ts is an entry point that "exports" does not name`),
     ...built
-      .filter((stem) => !isChunk.test(stem) && !stems.includes(stem))
+      .filter((stem) => !isChunk.test(stem) && !stems.includes(stem) && !programs.includes(`./dist/${stem}.js`))
       .map((stem) => `dist/${stem}.js is built and "exports" does not name it`),
   ]
 }
@@ -55,4 +57,13 @@ function checkEntry(folder: string, path: string, target: unknown): string[] {
   if (JSON.stringify(target) !== JSON.stringify(conditions)) return [`"${path}" must be ${JSON.stringify(conditions)}, in this order`]
   const missing = Object.values(conditions).filter((file) => !existsSync(join(folder, file)))
   return missing.map((file) => `"${path}" names ${file}, which is not there`)
+}
+
+/** A program of `bin`, which a shell runs: it must be built of a source that says by what. */
+function checkProgram(folder: string, file: string): string[] {
+  const source = file.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts')
+  if (source === file || !existsSync(join(folder, source))) return [`"bin" names ${file}, which no source is built to`]
+  if (!readFileSync(join(folder, source), 'utf8').startsWith('#!/usr/bin/env node\n'))
+    return [`${source} does not begin with #!/usr/bin/env node`]
+  return existsSync(join(folder, file)) ? [] : [`"bin" names ${file}, which is not there`]
 }

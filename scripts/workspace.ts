@@ -12,6 +12,7 @@ export interface Manifest {
   readonly engines?: { readonly node?: string }
   readonly files?: readonly string[]
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>
+  readonly bin?: Readonly<Record<string, string>>
   readonly dependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
