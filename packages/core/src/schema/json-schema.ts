@@ -7,11 +7,21 @@ import { type ColumnKind, type ColumnSpec, isText } from './column-spec.ts'
 
 const numericBounds = ['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum', 'multipleOf'] as const
 const lengthBounds = ['minLength', 'maxLength'] as const
+
 /**
  * Writes columns as a JSON Schema (draft 2020-12) of one row, so that readers in any language know what to send.
  *
  * @param columns - the columns
  * @returns an object schema; bounds of days and instants stand under `x-minimum` and so on, as text
+ * @example
+ * ```ts
+ * import { columnsToJsonSchema } from '@millrace/core'
+ *
+ * const columns = [{ name: 'term', kind: 'integer', nullable: true, optional: false, minimum: 12 }] as const
+ * columnsToJsonSchema(columns) // => { type: 'object', properties: { term: { type: ['integer', 'null'], minimum: 12 } }, required: ['term'] }
+ * ```
+ * @category Schema
+ * @since 0.1.0
  */
 export function columnsToJsonSchema(columns: readonly ColumnSpec[]): Json {
   const properties = Object.fromEntries(columns.map((column) => [column.name, propertyOf(column)]))

@@ -1,0 +1,143 @@
+import { type ColumnSpec, findColumn, MillraceError, schemaOf } from '@millrace/core'
+import type { z } from 'zod'
+import type { ColumnRole } from '../compare/drift-report.ts'
+import { settingsOf } from './settings.ts'
+
+/**
+ * From which effect on a significant difference is drift, by test.
+ *
+ * @category Monitors
+ * @since 0.1.0
+ */
+export interface EffectFloor {
+  /** Of the Kolmogorov-Smirnov D; 0.02 is about 0.05 standard deviations of a normal column. @defaultValue 0.02 */
+  readonly D: number
+  /** Of bias-corrected Cramér's V at balanced sizes, for chi-square and for null shares. @defaultValue 0.02 */
+  readonly V: number
+}
+
+/**
+ * How a monitor decides; a profile carries it along.
+ *
+ * @category Monitors
+ * @since 0.1.0
+ */
+export interface MonitorSettings {
+  /** Adjusted p-values below this are significant. */
+  readonly significance: number
+  /** What a large population stability index is. */
+  readonly psiThreshold: number
+  /** From which effect on a difference is drift. */
+  readonly effectFloor: EffectFloor
+  /** Cells of equal reference share by number column. */
+  readonly cells: number
+  /** Most levels that are kept by name. */
+  readonly topValues: number
+}
+
+/**
+ * What is monitored, and how it is decided.
+ *
+ * @category Monitors
+ * @since 0.1.0
+ */
+export interface MonitorOptions<Name extends string> {
+  /** Name for reports. @defaultValue 'monitor' */
+  readonly name?: string
+  /** Input and monitored columns, in the order of the report. @defaultValue all columns but target and predictions */
+  readonly columns?: readonly Name[]
+  /** The column that labels hold, judged beside the others. */
+  readonly target?: Name
+  /** Columns of what the model said, judged beside the others. */
+  readonly predictions?: readonly Name[]
+  /** Adjusted p-values below this are significant; in (0, 0.5]. @defaultValue 0.05 */
+  readonly significance?: number
+  /** Cells of equal reference share by number column, a multiple of 10 from 10 to 1,000: more bound KS tighter and make larger profiles. @defaultValue 200 */
+  readonly cells?: number
+  /** Most levels of a category that the profile keeps by name, from 1 to 5,000; the rest is counted by digest. @defaultValue 200 */
+  readonly topValues?: number
+  /** What a large population stability index is, above 0; banks take 0.1 or 0.25. @defaultValue 0.1 */
+  readonly psiThreshold?: number
+  /** From which effect on a significant difference is drift; each in [0, 1). @defaultValue `{ D: 0.02, V: 0.02 }` */
+  readonly effectFloor?: Partial<EffectFloor>
+}
+
+/**
+ * One monitored column.
+ *
+ * @category Monitors
+ * @since 0.1.0
+ */
+export interface MonitoredColumn {
+  /** Its type. */
+  readonly spec: ColumnSpec
+  /** What it is to the model. */
+  readonly role: ColumnRole
+}
+
+/**
+ * Columns that are watched; `Name` are the columns of its schema.
+ *
+ * @category Monitors
+ * @since 0.1.0
+ */
+export interface Monitor<out Name extends string = string> {
+  /** Name for reports. */
+  readonly name: string
+  /** The columns: inputs in their order, then the target, then predictions. */
+  readonly columns: readonly MonitoredColumn[]
+  /** How it decides. */
+  readonly settings: MonitorSettings
+  /** For the compiler alone. */
+  readonly '~name'?: Name | undefined
+}
+
+/**
+ * Says which columns are watched and how it is decided whether they drift.
+ *
+ * Leave out identifiers and free text, which have no distribution to compare, and dates that only say when a row was written.
+ *
+ * @param schema - the zod object of the rows, with every column that is watched; predictions may be added to the model's by `.extend`
+ * @param options - roles of the columns and limits of the decision
+ * @returns a frozen description
+ * @throws MillraceError `E_MONITOR_INVALID` when a column is unknown, has two roles or none is left; `E_DRIFT_OPTION` when an option is out of
+ *   range; `E_SCHEMA_UNSUPPORTED` as `schemaOf`
+ * @example
+ * ```ts
+ * import { defineMonitor } from '@millrace/drift'
+ * import { z } from 'zod'
+ *
+ * const Loan = z.object({ income: z.number(), area: z.enum(['Urban', 'Rural']), repaid: z.boolean() })
+ * const monitor = defineMonitor(Loan, { name: 'loans', target: 'repaid' })
+ * monitor.columns.map(({ spec, role }) => `${role} ${spec.name}`) // => ['input income', 'input area', 'target repaid']
+ * ```
+ * @category Monitors
+ * @since 0.1.0
+ */
+export function defineMonitor<Shape extends z.core.$ZodLooseShape>(
+  schema: z.ZodObject<Shape>,
+  options: MonitorOptions<keyof Shape & string> = {},
+): Monitor<keyof Shape & string> {
+  const { name = 'monitor', target, predictions = [] } = options
+  const known = schemaOf(schema)
+  const beside = new Set<string>([...(target === undefined ? [] : [target]), ...predictions])
+  const inputs = options.columns ?? known.columns.map((spec) => spec.name).filter((column) => !beside.has(column))
+  const roles: [string, ColumnRole][] = [
+    ...inputs.map((column): [string, ColumnRole] => [column, 'input']),
+    ...(target === undefined ? [] : [[target, 'target'] as [string, ColumnRole]]),
+    ...predictions.map((column): [string, ColumnRole] => [column, 'prediction']),
+  ]
+  if (roles.length === 0) throw invalid(name, 'it has no column; name at least one')
+  const twice = roles.find(([column], index) => roles.findIndex(([other]) => other === column) < index)
+  if (twice !== undefined) throw invalid(name, `column '${twice[0]}' is named twice; give each column one role`, twice[0])
+  const columns = roles.map(([column, role]) => {
+    const spec = findColumn(known, column)
+    if (spec === undefined) throw invalid(name, `the schema has no column '${column}'`, column)
+    return Object.freeze({ spec, role })
+  })
+  return Object.freeze({ name, columns: Object.freeze(columns), settings: settingsOf(options) })
+}
+
+function invalid(monitor: string, fault: string, column: string | null = null): MillraceError {
+  return new MillraceError({ code: 'E_MONITOR_INVALID', message: `monitor '${monitor}': ${fault}`, details: { monitor, column } })
+}

@@ -1,0 +1,120 @@
+import type { ColumnKind } from '@millrace/core'
+import type { ColumnRole, TestName } from '../compare/drift-report.ts'
+import type { MonitorSettings } from '../monitor/define-monitor.ts'
+
+/**
+ * Where cells begin: each is closed on the left, both ends are open, and each atom is a cell of its own.
+ *
+ * @category Profiles
+ * @since 0.1.0
+ */
+export interface CellEdges {
+  /** Ascending and finite. */
+  readonly edges: readonly number[]
+  /** Those edges that are heavy values: each is a cell of that value alone, followed by the cell of what is above it. */
+  readonly atoms: readonly number[]
+}
+
+/**
+ * What a profile keeps of any column.
+ *
+ * @category Profiles
+ * @since 0.1.0
+ */
+export interface ColumnProfileBase {
+  /** Name of the column. */
+  readonly column: string
+  /** What it is to the model. */
+  readonly role: ColumnRole
+  /** What its values mean. */
+  readonly kind: ColumnKind
+  /** Rows that are not null. */
+  readonly count: number
+  /** Rows that are null. */
+  readonly nulls: number
+  /** Distinct values of the rows that the cells were made from; null where rows were counted into given cells. */
+  readonly distinct: number | null
+}
+
+/**
+ * Numbers, booleans, days and instants, as counts in frozen cells.
+ *
+ * @category Profiles
+ * @since 0.1.0
+ */
+export interface NumberProfile extends ColumnProfileBase {
+  /** Tells the two shapes apart. */
+  readonly type: 'number'
+  /** Which test judges the column, chosen once from the reference. */
+  readonly test: TestName
+  /** Whether every reference value is an atom: few values, each of them often. */
+  readonly discrete: boolean
+  /** Values that are infinite: they lie in the end cells, and figures below leave them out. */
+  readonly infinite: number
+  /** Mean of the finite values; null where there are none. */
+  readonly mean: number | null
+  /** Sum of their squared distances from the mean. */
+  readonly squares: number | null
+  /** The least. */
+  readonly minimum: number | null
+  /** The greatest. */
+  readonly maximum: number | null
+  /** The cells. */
+  readonly cells: CellEdges
+  /** Coarser cells, unions of those: tenths of the reference and their atoms. */
+  readonly bands: CellEdges
+  /** Rows by cell. */
+  readonly counts: readonly number[]
+  /** Sums of the finite values by cell. */
+  readonly sums: readonly number[]
+}
+
+/**
+ * Categories and strings, as counts by level.
+ *
+ * @category Profiles
+ * @since 0.1.0
+ */
+export interface LevelProfile extends ColumnProfileBase {
+  /** Tells the two shapes apart. */
+  readonly type: 'level'
+  /** The most frequent reference levels, most frequent first; the only values of the data that a profile holds. */
+  readonly levels: readonly string[]
+  /** Rows by level. */
+  readonly counts: readonly number[]
+  /** Rows of other levels. */
+  readonly others: number
+  /** Rows of all levels by a digest of the level, into 200 cells; null where there are no others, so that it would say nothing. */
+  readonly buckets: readonly number[] | null
+}
+
+/**
+ * What a profile keeps of one column.
+ *
+ * @category Profiles
+ * @since 0.1.0
+ */
+export type ColumnProfile = NumberProfile | LevelProfile
+
+/**
+ * Everything that a comparison needs of the reference rows, and none of them: plain JSON of a few kilobytes a column.
+ *
+ * @category Profiles
+ * @since 0.1.0
+ */
+export interface Profile {
+  /** Tells the file from others. */
+  readonly format: 'millrace/drift-profile'
+  /** Version of this shape. */
+  readonly schemaVersion: 1
+  /** Name of the monitor. */
+  readonly monitor: string
+  /** How the monitor decides. */
+  readonly settings: MonitorSettings
+  /** Number of rows. */
+  readonly rows: number
+  /** Digest of the data that the rows were read from. */
+  readonly digest: string | null
+  /** The columns, in the monitor's order. */
+  readonly columns: readonly ColumnProfile[]
+}
