@@ -63,8 +63,9 @@ export interface GetArtifactOptions {
  * Keeps files by key: of runs, and of model versions.
  *
  * A key that is unsafe rejects with `E_PATH_UNSAFE`, a missing one with `E_ARTIFACT_UNKNOWN`, a system that does not answer with
- * `E_STORE_UNAVAILABLE`. A folder has no being of its own; several files become one thing when a registry row that names their prefix is
- * written after the last of them.
+ * `E_STORE_UNAVAILABLE`, any call after closing with `E_STORE_CLOSED`. A folder has no being of its own; a store that cannot keep `a`
+ * beside `a/b` rejects the later one with `E_ARTIFACT_CONFLICT`. Several files become one thing when a registry row that names their prefix
+ * is written after the last of them.
  *
  * @category Contracts
  * @since 0.1.0
@@ -82,7 +83,7 @@ export interface ArtifactStore extends AsyncDisposable {
   find(key: string): Promise<ArtifactInfo | undefined>
   /** The artifacts whose key is below the prefix, at any depth, by code point of the key; all of them for ''. */
   list(prefix: string, page?: PageRequest): Promise<Page<ArtifactInfo>>
-  /** Removes the artifact of that key and all below it, and says how many; none is no error. */
+  /** Removes the artifact of that key and all below it, and says how many; none is no error, and '' is no key. */
   delete(prefix: string): Promise<number>
   /** Ability: a URL by which one artifact can be read or written without credentials for a while. */
   signUrl?(key: string, options: { readonly method: 'GET' | 'PUT'; readonly expiresInMs: number }): Promise<string>

@@ -23,7 +23,7 @@ export interface AuditEntry {
   readonly version: number | null
   /** The alias that was set or asked for. */
   readonly alias: string | null
-  /** What stood before: the number an alias pointed to, a stage, a tag's value, a text; null for nothing. */
+  /** What stood before: the number an alias pointed to, a stage, a tag's key and value, a name, a text; null for nothing. */
   readonly from: Json
   /** What stands now, likewise; after a refusal the same as `from`. */
   readonly to: Json

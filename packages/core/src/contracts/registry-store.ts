@@ -63,9 +63,9 @@ export interface RegistryStore extends AsyncDisposable {
    * Applies all changes in order, and writes one audit entry for each, in one transaction that is durable when the promise resolves with
    * the entries; or rejects and applies none.
    *
-   * The entry of `create-version` holds the new number. Rejects with `E_MODEL_EXISTS`, `E_MODEL_UNKNOWN`, `E_VERSION_UNKNOWN`,
-   * `E_ALIAS_INVALID`, `E_REGISTRY_CONFLICT`, `E_LIMIT_EXCEEDED`, and with `E_ABILITY_MISSING` when the system behind cannot do several
-   * changes as one.
+   * The entry of `create-version` holds the new number. Rejects with `E_MODEL_NAME_INVALID`, `E_MODEL_EXISTS`, `E_MODEL_UNKNOWN`,
+   * `E_VERSION_UNKNOWN`, `E_ALIAS_INVALID`, `E_REGISTRY_CONFLICT`, `E_LIMIT_EXCEEDED` (the least that a store takes is 250 characters for
+   * keys and 5,000 for tags and descriptions), and with `E_ABILITY_MISSING` when the system behind cannot do several changes as one.
    */
   commit(changes: readonly RegistryChange[], context: ChangeContext): Promise<readonly AuditEntry[]>
   /** The model of that name. */
