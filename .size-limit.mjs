@@ -5,6 +5,7 @@ const budgets = {
   '@millrace/core': '36 kB',
   '@millrace/core/metrics': '8 kB',
   '@millrace/core/distributions': '5 kB',
+  '@millrace/core/html': '1 kB',
   '@millrace/core/pino': '2 kB',
   '@millrace/core/testing': '1 kB',
   '@millrace/data': '36 kB',

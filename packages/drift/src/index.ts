@@ -30,7 +30,8 @@ export type {
   Verdict,
 } from './compare/drift-report.ts'
 export type { GateReason, GateResult, GateRules } from './gate/gate.ts'
-export type { EffectFloor, Monitor, MonitoredColumn, MonitorOptions, MonitorSettings } from './monitor/define-monitor.ts'
+export type { Monitor, MonitoredColumn } from './monitor/define-monitor.ts'
+export type { EffectFloor, MonitorOptions, MonitorSettings } from './monitor/settings.ts'
 export type { ProfileOptions } from './profile/profile.ts'
 export type { CellEdges, ColumnProfile, ColumnProfileBase, LevelProfile, NumberProfile, Profile } from './profile/profile-types.ts'
 export type { DriftPageOptions } from './report/drift-page.ts'

@@ -22,10 +22,11 @@ it('base and contributions sum to the score of predict', () => {
   })
   fc.assert(
     fc.property(loan, (given) => {
-      const { score, base, contributions } = model.explain(given)
+      const { score, prediction, base, contributions } = model.explain(given)
       const sum = contributions.reduce((total, { contribution }) => total + contribution, base)
       const size = contributions.reduce((total, { contribution }) => total + Math.abs(contribution), Math.abs(base))
-      expect(score).toBe(model.predict(given).score)
+      expect(prediction).toEqual(model.predict(given))
+      expect(score).toBe(prediction.score)
       expect(Math.abs(sum - score)).toBeLessThanOrEqual(1e-12 * size)
     }),
   )

@@ -1,10 +1,9 @@
 import { MillraceError } from '../errors/millrace-error.ts'
 import { columnsRead } from '../graph/graph.ts'
 import type { Register } from '../machine/compile-graph.ts'
-import { createMachine } from '../machine/machine.ts'
-import { createRowEncoder } from './encode-row.ts'
 import { featurePrefix, type ModelDefinition } from './model-definition.ts'
-import { rowColumns, scoreNull } from './predict-row.ts'
+import { createPredictor, createRowRunner } from './predict-row.ts'
+import type { Prediction } from './prediction.ts'
 
 /**
  * What one feature adds to a score.
@@ -42,9 +41,11 @@ export interface Contribution {
  * @category Model
  * @since 0.1.0
  */
-export interface Explanation {
+export interface Explanation<out Label = unknown> {
   /** The score of the row. */
   readonly score: number
+  /** What `predict` says of the row. */
+  readonly prediction: Prediction<Label>
   /** The score of the average training row. */
   readonly base: number
   /** What each set of columns adds, the largest in size first. */
@@ -73,9 +74,8 @@ function linearExplainer(definition: ModelDefinition): (row: unknown) => Explana
   const scoreIndex = graph.outputs.get('score')!
   const node = graph.nodes[scoreIndex]!
   if (node.op !== 'linear') throw unsupported(name, node.op)
-  const machine = createMachine(graph, [scoreIndex, ...node.args], { blockSize: 1 })
-  const encode = createRowEncoder(rowColumns(definition, machine.names))
-  const score = machine.register(scoreIndex)
+  const runner = createRowRunner(definition, node.args)
+  const predict = createPredictor(definition, runner)
   const base = node.args.reduce((sum, _, j) => sum + node.weights[j]! * node.means[j]!, node.intercept)
   const names = featureNames(graph.outputs)
   const groups = new Map<string, Feature[]>()
@@ -83,24 +83,27 @@ function linearExplainer(definition: ModelDefinition): (row: unknown) => Explana
     const columns = columnsRead(graph.nodes, [argument])
     const key = JSON.stringify([...columns].sort())
     const group = groups.get(key) ?? []
-    group.push({ feature: names(argument), columns, register: machine.register(argument), weight: node.weights[j]!, mean: node.means[j]! })
+    group.push({ feature: names(argument), columns, register: runner.further[j]!, weight: node.weights[j]!, mean: node.means[j]! })
     groups.set(key, group)
   }
   return (row) => {
-    machine.runRow(encode(row))
-    if (!Number.isFinite(score[0])) throw scoreNull()
+    const prediction = predict(row)
     const contributions = Array.from(groups.values(), contributionOf)
     contributions.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-    return { score: score[0]!, base, contributions }
+    return { score: prediction.score, prediction, base, contributions }
   }
 }
 
 function contributionOf(group: readonly Feature[]): Contribution {
-  const features = group.map(({ feature, register, weight, mean }) => {
+  const features: FeatureContribution[] = []
+  let total = 0
+  for (const { feature, register, weight, mean } of group) {
     const value = register[0]!
-    return { feature, value, contribution: weight * (value - mean) }
-  })
-  return { columns: group[0]!.columns, contribution: features.reduce((sum, { contribution }) => sum + contribution, 0), features }
+    const contribution = weight * (value - mean)
+    features.push({ feature, value, contribution })
+    total += contribution
+  }
+  return { columns: group[0]!.columns, contribution: total, features }
 }
 
 /** Names features by node, in their order; equal features are one node and share it. */

@@ -49,7 +49,7 @@ export interface Model<In = Readonly<Record<string, unknown>>, out Label = unkno
    *
    * A `MillraceError` `E_EXPLAIN_UNSUPPORTED` when the estimator is not linear, and as `predict` otherwise.
    */
-  explain(row: In): Explanation
+  explain(row: In): Explanation<Label>
 }
 
 /**

@@ -1,4 +1,5 @@
 import { MillraceError } from '../errors/millrace-error.ts'
+import type { Register } from '../machine/compile-graph.ts'
 import { createMachine } from '../machine/machine.ts'
 import { readOutput } from '../machine/read-output.ts'
 import type { ColumnSpec } from '../schema/column-spec.ts'
@@ -26,15 +27,17 @@ export function rowColumns({ inputs, monitored }: ModelDefinition, read: readonl
 export interface RowRunner {
   /** Readers of the outputs, good until the next row. */
   readonly outputs: ReadonlyMap<ModelOutput, OutputReader>
+  /** Registers of the further nodes, in their order, good until the next row. */
+  readonly further: readonly Register[]
   /** Checks a row and runs it; `index` is its place among several. */
   run(row: unknown, index?: number): void
 }
 
-/** Makes a machine for single rows. */
-export function createRowRunner(definition: ModelDefinition): RowRunner {
+/** Makes a machine for single rows, which keeps further nodes besides the outputs if it is asked to. */
+export function createRowRunner(definition: ModelDefinition, further: readonly number[] = []): RowRunner {
   const { graph } = definition
   const nodes = new Map(outputsOf(definition).map((output) => [output, graph.outputs.get(output)!]))
-  const machine = createMachine(graph, nodes.values(), { blockSize: 1 })
+  const machine = createMachine(graph, [...nodes.values(), ...further], { blockSize: 1 })
   const encode = createRowEncoder(rowColumns(definition, machine.names))
   const readerOf = (index: number): OutputReader => {
     const node = graph.nodes[index]!
@@ -43,6 +46,7 @@ export function createRowRunner(definition: ModelDefinition): RowRunner {
   }
   return {
     outputs: new Map(Array.from(nodes, ([output, index]) => [output, readerOf(index)])),
+    further: further.map(machine.register),
     run: (row, index) => machine.runRow(encode(row, index)),
   }
 }

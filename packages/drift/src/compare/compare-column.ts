@@ -1,5 +1,5 @@
 import type { Column } from '@millrace/core'
-import type { MonitorSettings } from '../monitor/define-monitor.ts'
+import type { MonitorSettings } from '../monitor/settings.ts'
 import { bandsOf, cellBounds, sumByBand } from '../profile/cell-bounds.ts'
 import { countInto } from '../profile/profile.ts'
 import type { ColumnProfile, LevelProfile, NumberProfile } from '../profile/profile-types.ts'

@@ -1,4 +1,4 @@
-import type { MonitorSettings } from '../monitor/define-monitor.ts'
+import type { MonitorSettings } from '../monitor/settings.ts'
 import { chiSquareTwoByK } from '../tests/chi-square-two-by-k.ts'
 import { joinRare } from '../tests/join-rare.ts'
 import { psi } from '../tests/psi.ts'

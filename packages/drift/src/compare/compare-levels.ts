@@ -1,5 +1,5 @@
 import { compareCodePoints } from '@millrace/core'
-import type { MonitorSettings } from '../monitor/define-monitor.ts'
+import type { MonitorSettings } from '../monitor/settings.ts'
 import { bucketOf } from '../profile/count-levels.ts'
 import { bucketsOfProfile } from '../profile/merge-profiles.ts'
 import type { LevelProfile } from '../profile/profile-types.ts'

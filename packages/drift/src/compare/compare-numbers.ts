@@ -1,4 +1,4 @@
-import type { MonitorSettings } from '../monitor/define-monitor.ts'
+import type { MonitorSettings } from '../monitor/settings.ts'
 import { bandsOf, cellBounds, sumByBand } from '../profile/cell-bounds.ts'
 import type { NumberProfile } from '../profile/profile-types.ts'
 import { sortedValues } from '../tests/kolmogorov/sorted-gap.ts'

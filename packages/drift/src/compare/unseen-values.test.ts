@@ -2,7 +2,7 @@ import type { ColumnKind } from '@millrace/core'
 import { expect, test } from 'vitest'
 import { columnOf, tableOf } from '../../test/fixtures/draws.ts'
 import { monitorOf } from '../../test/fixtures/monitors.ts'
-import type { MonitorOptions } from '../monitor/define-monitor.ts'
+import type { MonitorOptions } from '../monitor/settings.ts'
 import { profile } from '../profile/profile.ts'
 import { compare } from './compare.ts'
 

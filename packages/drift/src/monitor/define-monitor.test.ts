@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { defineMonitor, type MonitorOptions } from './define-monitor.ts'
+import { defineMonitor } from './define-monitor.ts'
+import type { MonitorOptions } from './settings.ts'
 
 const Loan = z.object({ income: z.number(), area: z.enum(['Urban', 'Rural']), repaid: z.boolean(), probability: z.number() })
 

@@ -1,5 +1,6 @@
 import { compareCodePoints, MillraceError, type StringColumn } from '@millrace/core'
-import type { MonitoredColumn, MonitorSettings } from '../monitor/define-monitor.ts'
+import type { MonitoredColumn } from '../monitor/define-monitor.ts'
+import type { MonitorSettings } from '../monitor/settings.ts'
 import { bucketsOf, countLevels, type LevelCount } from './count-levels.ts'
 import type { LevelProfile } from './profile-types.ts'
 

@@ -1,5 +1,6 @@
 import type { NumberColumn } from '@millrace/core'
-import type { MonitoredColumn, MonitorSettings } from '../monitor/define-monitor.ts'
+import type { MonitoredColumn } from '../monitor/define-monitor.ts'
+import type { MonitorSettings } from '../monitor/settings.ts'
 import { sortedValues } from '../tests/kolmogorov/sorted-gap.ts'
 import { cellBounds } from './cell-bounds.ts'
 import { countNumbers } from './count-numbers.ts'

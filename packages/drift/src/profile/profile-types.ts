@@ -1,6 +1,6 @@
 import type { ColumnKind } from '@millrace/core'
 import type { ColumnRole, TestName } from '../compare/drift-report.ts'
-import type { MonitorSettings } from '../monitor/define-monitor.ts'
+import type { MonitorSettings } from '../monitor/settings.ts'
 
 /**
  * Where cells begin: each is closed on the left, both ends are open, and each atom is a cell of its own.

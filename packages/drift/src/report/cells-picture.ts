@@ -1,5 +1,5 @@
+import { attributes, type Html, html } from '@millrace/core/html'
 import type { ColumnDrift, PictureCell } from '../compare/drift-report.ts'
-import { attributes, type Html, html } from './html.ts'
 
 const height = 100
 const pitch = 10

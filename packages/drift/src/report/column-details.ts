@@ -1,7 +1,7 @@
+import { type Content, type Html, html } from '@millrace/core/html'
 import type { ColumnDrift, NumberSummary, PictureCell } from '../compare/drift-report.ts'
 import { filledCells, samePicture } from './cells-picture.ts'
 import { between, cut, decimals, exactProbability, noFigure, percent, points, valueIn, widthIn } from './figures.ts'
-import { type Content, type Html, html } from './html.ts'
 import { name } from './names.ts'
 import { type Entry, verdict } from './verdicts.ts'
 

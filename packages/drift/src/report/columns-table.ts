@@ -1,7 +1,7 @@
+import { attributes, type Html, html } from '@millrace/core/html'
 import type { ColumnDrift } from '../compare/drift-report.ts'
 import { cellsPicture, filledCells } from './cells-picture.ts'
 import { between, decimals, noFigure, percent, probability } from './figures.ts'
-import { attributes, type Html, html } from './html.ts'
 import { name } from './names.ts'
 import { type Entry, verdict } from './verdicts.ts'
 

@@ -1,5 +1,5 @@
+import { type Html, html } from '@millrace/core/html'
 import { cut } from './figures.ts'
-import { type Html, html } from './html.ts'
 
 const longestName = 100
 const mostNames = 12

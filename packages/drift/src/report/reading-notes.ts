@@ -1,6 +1,6 @@
+import { type Html, html } from '@millrace/core/html'
 import type { DriftReport } from '../compare/drift-report.ts'
 import { amount } from './figures.ts'
-import { type Html, html } from './html.ts'
 
 /** How the page is to be read, for people who do not do this every day. */
 export function readingNotes({ significance, reference }: DriftReport): Html {

@@ -1,6 +1,6 @@
+import { type Html, html } from '@millrace/core/html'
 import type { DriftReport, Verdict } from '../compare/drift-report.ts'
 import type { GateResult } from '../gate/gate.ts'
-import { type Html, html } from './html.ts'
 import { name, names } from './names.ts'
 import { verdict } from './verdicts.ts'
 

@@ -1,5 +1,5 @@
+import { type Html, html } from '@millrace/core/html'
 import type { ColumnDrift, DriftReport, Verdict } from '../compare/drift-report.ts'
-import { type Html, html } from './html.ts'
 
 /** What verdicts are called; those that ask for most attention first. The style puts a shape before each, so that colour never speaks alone. */
 const words: Readonly<Record<Verdict, string>> = {

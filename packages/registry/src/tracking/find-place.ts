@@ -1,7 +1,7 @@
 import type { Lifecycle } from '@millrace/core'
+import type { RunPlace } from './run-place.ts'
 import type { Tx } from './tracking.ts'
 import { experimentUnknown, runDeleted, runUnknown } from './tracking-errors.ts'
-import type { RunPlace } from './write-entries.ts'
 
 interface ExperimentPlace {
   readonly id: number

@@ -1,18 +1,10 @@
 import type { CheckedEntries } from './check-entries.ts'
+import type { RunPlace } from './run-place.ts'
 import type { Tx } from './tracking.ts'
 import { writeInputs } from './write-inputs.ts'
 import { writeMetrics } from './write-metrics.ts'
 import { writeParams } from './write-params.ts'
 import { writeTags } from './write-tags.ts'
-
-/** A run as the tables know it. */
-export interface RunPlace {
-  readonly id: number
-  readonly experiment_id: number
-}
-
-/** Entries for an active run. */
-export type EntriesOf<Kind extends keyof CheckedEntries> = { readonly run: RunPlace } & Pick<CheckedEntries, Kind>
 
 /** Writes all entries. */
 export async function writeEntries(tx: Tx, { run, entries }: { readonly run: RunPlace; readonly entries: CheckedEntries }): Promise<void> {

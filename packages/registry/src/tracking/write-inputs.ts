@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CheckedInput } from './check-entries.ts'
+import type { EntriesOf, RunPlace } from './run-place.ts'
 import type { Tx } from './tracking.ts'
-import type { EntriesOf, RunPlace } from './write-entries.ts'
 
 /** Writes what a run read; an input that is there, by name, digest and context, is left alone. */
 export async function writeInputs(tx: Tx, { run, inputs }: EntriesOf<'inputs'>): Promise<void> {

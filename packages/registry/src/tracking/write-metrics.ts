@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { MetricTable } from '../sqlite/tables.ts'
 import { internKeys } from './attribute-keys.ts'
 import { inChunks } from './in-chunks.ts'
+import type { EntriesOf } from './run-place.ts'
 import type { Tx } from './tracking.ts'
-import type { EntriesOf } from './write-entries.ts'
 
 /** Appends values of metrics, and moves the latest ones. */
 export async function writeMetrics(tx: Tx, { run, metrics }: EntriesOf<'metrics'>): Promise<void> {

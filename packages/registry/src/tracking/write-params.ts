@@ -1,8 +1,8 @@
 import { internKeys } from './attribute-keys.ts'
 import { inChunks } from './in-chunks.ts'
+import type { EntriesOf } from './run-place.ts'
 import type { Tx } from './tracking.ts'
 import { paramChanged } from './tracking-errors.ts'
-import type { EntriesOf } from './write-entries.ts'
 
 /** Writes params that are new; one that is there must have the same value. */
 export async function writeParams(tx: Tx, { run, params }: EntriesOf<'params'>): Promise<void> {

@@ -1,7 +1,7 @@
 import { internKeys } from './attribute-keys.ts'
 import { inChunks } from './in-chunks.ts'
+import type { EntriesOf } from './run-place.ts'
 import type { Tx } from './tracking.ts'
-import type { EntriesOf } from './write-entries.ts'
 
 /** Sets tags; null removes. */
 export async function writeTags(tx: Tx, { run, tags }: EntriesOf<'tags'>): Promise<void> {

@@ -1,0 +1,3 @@
+export { attributes, escapeHtml, Html, html } from './html.ts'
+
+export type { Attributes, Content } from './html.ts'
