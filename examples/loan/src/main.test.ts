@@ -1,21 +1,27 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeCsv } from '@millrace/data'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { generateLoans } from './generate.ts'
+import { Loan } from './problem.ts'
+
+// Whole demos, each in a process of its own.
+vi.setConfig({ testTimeout: 180_000 })
 
 const script = fileURLToPath(new URL('./main.ts', import.meta.url))
-const realFile = fileURLToPath(new URL('../../../../shared/data/loan-train.csv', import.meta.url))
+const shared = (file: string) => fileURLToPath(new URL(`../../../../shared/data/${file}`, import.meta.url))
 let folder: string
 let good: string[]
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'millrace-loan-'))
-  await writeCsv(generateLoans(200, 3), join(folder, 'good.csv'))
+  await writeCsv(generateLoans(600, { seed: 3 }), join(folder, 'good.csv'))
+  const current = generateLoans(300, { seed: 4, changedFrom: 100 })
+  await writeCsv(current.select(...Loan.omit({ Loan_Status: true }).keyof().options), join(folder, 'unlabelled.csv'))
   good = (await readFile(join(folder, 'good.csv'), 'utf8')).split('\n')
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -34,29 +40,62 @@ async function write(name: string, lines: readonly string[]): Promise<string> {
   return name
 }
 
+const summaryOf = async () => JSON.parse(await readFile(join(folder, 'reports/summary.json'), 'utf8'))
+
 describe('the loan demo', () => {
-  test('ends with decisions and a summary, on a file named relative to the caller', async () => {
+  test('goes the whole way, on a file named relative to the caller', async () => {
     const { status, stdout } = demo('--data', 'good.csv')
     expect(status).toBe(0)
     expect(stdout).toContain('what happened')
-    const summary = JSON.parse(await readFile(join(folder, 'reports/summary.json'), 'utf8'))
-    expect(summary.data).toMatchObject({ rows: 200, source: join(folder, 'good.csv') })
+    const summary = await summaryOf()
+    expect(summary.data).toMatchObject({ rows: 600, source: join(folder, 'good.csv') })
     expect(summary.candidates.map(({ name }: { name: string }) => name)).toEqual(['dummy', 'logistic-regression', 'ml-random-forest'])
     expect(summary.chosen.name).toBe('logistic-regression')
-    expect(summary.scored.rows).toBe(40)
+    expect(summary.scored.rows).toBe(120)
     expect(summary.scored.approved).toBeGreaterThan(0)
+    expect(summary.served).toMatchObject({ requests: 1000, errors: 0 })
+    expect(summary.drift.drifted).toEqual(expect.arrayContaining(['ApplicantIncome', 'Property_Area', 'Self_Employed']))
+    expect(summary.gate.passed).toBe(false)
+    expect(summary.retrained).toMatchObject({ version: 2, promoted: true })
+    expect(summary.promoted).toEqual({ name: 'loan-approval', version: 2, alias: 'production' })
+    expect(stdout).toContain('the server answers with version 2')
+    expect((await stat(join(folder, 'reports/drift.html'))).size).toBeLessThan(200_000)
   })
 
-  test('prints nothing but the summary with --json', () => {
-    const { stdout } = demo('--data', 'good.csv', '--json')
-    expect(Object.keys(JSON.parse(stdout))).toEqual(['data', 'candidates', 'chosen', 'scored'])
+  test('invents no labels, prints nothing but the summary with --json, and fails by its gate with --gate', async () => {
+    const { status, stdout } = demo('--data', 'good.csv', '--current', 'unlabelled.csv', '--json', '--gate')
+    expect(status).toBe(1)
+    const summary = JSON.parse(stdout)
+    expect(summary.retrained).toBeNull()
+    expect(summary.notRetrained).toBe('no application says what became of it')
+    expect(summary.promoted.version).toBe(1)
+    expect(summary).toEqual(await summaryOf())
   })
 
-  test.skipIf(!existsSync(realFile))('reads the real file (skipped where ../shared is absent)', () => {
-    const { status, stdout } = demo('--data', realFile, '--json')
+  test('keeps its registry with --keep: the same model again does not beat itself', () => {
+    const { status, stdout } = demo('--data', 'good.csv', '--current', 'unlabelled.csv', '--json', '--keep')
     expect(status).toBe(0)
-    expect(JSON.parse(stdout).data.rows).toBe(614)
+    expect(JSON.parse(stdout).promoted.version).toBe(1)
   })
+
+  test.skipIf(!existsSync(shared('loan-train.csv')))(
+    'finds drift in the real files where it is (skipped where ../shared is absent)',
+    () => {
+      const drifted = (current: string) => {
+        const { status, stdout } = demo('--data', shared('loan-train.csv'), '--current', shared(current), '--json')
+        expect(status).toBe(0)
+        const { data, drift } = JSON.parse(stdout)
+        expect(data.rows).toBe(614)
+        expect(drift.columns).toHaveLength(11)
+        return drift.drifted.toSorted()
+      }
+      const { features } = JSON.parse(readFileSync(shared('../golden/reference.json'), 'utf8')).drift['loan train vs shifted test']
+      const expected = Object.keys(features).filter((column) => features[column].p < 0.05)
+      expect(expected).toHaveLength(6)
+      expect(drifted('loan-shifted.csv')).toEqual(expected.toSorted())
+      expect(drifted('loan-test.csv')).toEqual([])
+    },
+  )
 
   test.each([
     ['a missing file', async () => 'none.csv', /none\.csv/],

@@ -1,46 +1,51 @@
 /**
- * From a file of past loan applications to decisions on new ones. Read it from top to bottom.
+ * The whole life of a model that decides on loans, from a file of past loans to the next model. Read it from top to bottom.
  *
- *     npm run demo                          a generated file
- *     npm run demo -- --data loans.csv      the lender's file
- *     npm run demo -- --json                the summary on standard output
+ *     npm run demo                                              generated files
+ *     npm run demo -- --data loans.csv --current new.csv        the lender's files
+ *     npm run demo -- --serve                                   the server stays up
  */
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { MillraceError, saveModel, terminalProgress } from '@millrace/core'
 import { initRepository, readCsv, split, version, writeCsv } from '@millrace/data'
-import { applyPolicy, chooseThreshold, crossValidate, dummy, evaluate, logisticRegression, mlRandomForest, train } from '@millrace/train'
-import { readArguments } from './arguments.ts'
+import { renderDriftPage } from '@millrace/drift'
+import { openRegistry, type Promotion } from '@millrace/registry'
+import { createServer, openPredictionLog } from '@millrace/serve'
+import { type DemoArguments, readArguments } from './arguments.ts'
+import { build, register } from './build.ts'
+import { choose, compareCandidates } from './candidates.ts'
+import { decide } from './decide.ts'
 import { approvalRates } from './explore.ts'
 import { generateLoans } from './generate.ts'
-import { approval } from './model.ts'
-import { lendingPolicy } from './policy.ts'
-import { Application, Loan, problem } from './problem.ts'
-import { type Candidate, printClosing, printRates, say } from './report.ts'
-import type { Decision } from './score.ts'
+import type { Approval } from './model.ts'
+import { Application, Loan, LoanCase, problem } from './problem.ts'
+import { replay } from './replay.ts'
+import { printClosing, printRates, say } from './report.ts'
+import { retrain } from './retrain.ts'
+import { summarize } from './summary.ts'
+import { watch } from './watch.ts'
 
 const seed = 7
+const production = `${problem.name}@production`
 
-async function main(): Promise<void> {
-  const { data, json, reports } = readArguments()
+async function main(options: DemoArguments): Promise<void> {
+  const { json, reports } = options
   using progress = terminalProgress()
   const work = join(reports, 'loan')
   await mkdir(work, { recursive: true })
+  if (!options.keep) for (const folder of ['registry', 'predictions']) await rm(join(work, folder), { recursive: true, force: true })
+  await using registry = await openRegistry(join(work, 'registry'))
 
   // Ingest. Every value is checked against the schema; a wrong one is named by line and column.
   const file = join(work, 'loans.csv')
-  if (data === undefined) await writeCsv(generateLoans(600, seed), file)
-  const loans = await readCsv(data ?? file, Loan, { progress })
-  if (data !== undefined) await copyFile(data, file)
-  say(
-    json,
-    data === undefined
-      ? '600 loans were generated, since no --data was given; they say nothing about real people.'
-      : `${loans.rowCount} loans read from ${data}.`,
-  )
+  if (options.data === undefined) await writeCsv(generateLoans(600, { seed }), file)
+  const loans = await readCsv(options.data ?? file, Loan, { progress })
+  if (options.data !== undefined) await copyFile(options.data, file)
+  const generated = '600 loans were generated, since no --data was given; they say nothing about real people.'
+  say(json, options.data === undefined ? generated : `${loans.rowCount} loans read from ${options.data}.`)
+  const applications = await readApplications(options.current, work)
 
   // Explore: who was granted a loan?
   if (!json) printRates(await approvalRates(loans, ['Credit_History', 'Property_Area', ...problem.protectedAttributes]))
@@ -51,74 +56,94 @@ async function main(): Promise<void> {
   say(json, `\nData version ${dataset.digest}, pointer ${relative(process.cwd(), dataset.pointerPath)}`)
 
   // Split. The held-out rows are touched once, at the end.
-  const [fitting, holdout] = split(loans, { test: 0.2, stratify: problem.target.column, seed })
+  const [past, heldOut] = split(loans, { test: 0.2, stratify: problem.target.column, seed })
+  const withoutNumber = LoanCase.keyof().options
+  const [fitting, holdout] = [past.select(...withoutNumber), heldOut.select(...withoutNumber)]
 
-  // Compare candidates by cross-validated log loss. Only a model that can explain itself may decide.
-  const trainers = [dummy(), logisticRegression(), mlRandomForest({ trees: 10 })]
-  const candidates: Candidate[] = []
-  for (const trainer of trainers) {
-    const validation = await crossValidate(approval(trainer), fitting, { folds: 5, seed, progress })
-    candidates.push({ trainer, validation, canExplain: trainer.name !== 'ml-random-forest' })
-  }
-  const chosen = candidates
-    .filter(({ canExplain }) => canExplain)
-    .reduce((best, one) => (one.validation.summary.logLoss.mean < best.validation.summary.logLoss.mean ? one : best))
-
-  // Train the chosen one on all fitting rows; its threshold is the one that costs least on rows that no model had seen.
-  const trained = await train(approval(chosen.trainer), fitting, { seed, progress })
-  const { model: costed, threshold } = chooseThreshold(trained, chosen.validation.outOfFold, problem.costs)
-  const model = applyPolicy(costed, lendingPolicy(threshold))
-
-  // Evaluate on the held-out rows, with intervals, and save the folder that a server loads.
-  const evaluation = evaluate(model, holdout, { seed })
-  const folder = join(work, 'model')
-  const saved = await saveModel(model, folder, {
-    overwrite: true,
-    files: { 'evaluation.json': JSON.stringify(evaluation.metrics, null, 2) },
+  // Compare candidates by cross-validated log loss, train the best that may decide, and evaluate it. All of it is recorded.
+  const made = await registry.withRun(problem.name, { name: 'demo', dataset, seed }, async (run) => {
+    const candidates = await compareCandidates(fitting, { run, seed, progress })
+    const chosen = choose(candidates)
+    const built = await build(chosen, fitting, holdout, { run, seed, progress })
+    return { candidates, chosen, built, version: await register(registry, built, fitting.concat(holdout), { run }) }
   })
 
-  // New applications: nobody has decided on these. A second process, which imports core alone, does.
-  const applications = join(work, 'applications.csv')
-  await writeCsv(holdout.select(...Application.keyof().options), applications)
-  const decisions = await decide(folder, await readCsv(applications, Application), work)
+  // Gate and promote. The gate compares with the holder on rows that neither was trained on; an empty registry has no holder.
+  const promotion = await registry.promote(made.version, 'production', { require: problem.required, beats: 'production' })
+  requireHolder(promotion)
 
-  const summary = {
-    data: { source: data ?? 'generated', rows: loans.rowCount, digest: dataset.digest },
-    candidates: candidates.map(({ trainer, validation }) => ({ name: trainer.name, metrics: means(validation.summary) })),
-    chosen: { name: chosen.trainer.name, metrics: figures(evaluation.metrics) },
-    scored: { rows: decisions.length, approved: decisions.filter(({ decision }) => decision === 'approve').length },
+  // A folder is all that another process needs: one that imports core alone decides on the held-out loans.
+  const folder = join(work, 'model')
+  const saved = await saveModel(made.built.model, folder, { overwrite: true })
+  const decisions = await decide(folder, heldOut.select(...Loan.omit({ Loan_Status: true }).keyof().options), work)
+
+  // Serve whatever holds the alias, and log what is served.
+  await using source = registry.follow<Approval>(production)
+  const { model: champion } = await source.ready()
+  await using log = await openPredictionLog(join(work, 'predictions'))
+  await using server = createServer({ model: source, log, page: { title: problem.question } })
+  const { url } = await server.listen({ port: 0 })
+
+  // New applications come in over HTTP, and later what became of them.
+  const fromMs = Date.now()
+  const served = await replay(url, applications)
+
+  // Watch. The log is compared with the profile that the version was registered with; the gate says whether that is still the same.
+  await log.flush()
+  const watched = await watch(registry, log, champion, { fromMs })
+  await writeFile(join(reports, 'drift.html'), renderDriftPage(watched.report, { gate: watched.verdict }))
+
+  // Retrain when the gate failed, and promote only a challenger that beats the champion. The server follows the alias by itself.
+  const notRetrained = watched.verdict.passed ? 'the gate passed' : watched.labelled === 0 ? 'no application says what became of it' : null
+  const retrained =
+    notRetrained === null
+      ? await registry.withRun(problem.name, { name: 'retraining', seed }, (run) =>
+          retrain(registry, { champion, trainer: made.chosen.trainer, fitting, current: watched.current }, { run, seed, progress }),
+        )
+      : null
+  await source.refresh?.()
+
+  const holder = await registry.version(production)
+  const results = {
+    ...made,
+    source: options.data ?? 'generated',
+    loans,
+    dataset,
+    decisions,
+    holder,
+    served,
+    watched,
+    retrained,
+    notRetrained,
   }
+  const summary = summarize(results)
   await writeFile(join(reports, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
   if (json) console.log(JSON.stringify(summary))
-  else printClosing({ candidates, chosen, evaluation, threshold, decisions, holdout, saved, reports })
+  else printClosing({ ...results, promotion, heldOut, saved, answering: source.current()?.served.version, reports })
+
+  if (options.serve) {
+    console.error(`\nThe model is served at ${url}/ until Ctrl-C.`)
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  }
+  if (options.gate && !watched.verdict.passed) process.exitCode = 1
 }
 
-/** Hands applications to the second process and reads its decisions. */
-async function decide(folder: string, applications: Awaited<ReturnType<typeof readCsv>>, work: string): Promise<Decision[]> {
-  const input = join(work, 'applications.ndjson')
-  const output = join(work, 'decisions.ndjson')
-  await writeFile(input, Array.from(applications.rows(), (row) => `${JSON.stringify(row)}\n`).join(''))
-  const script = fileURLToPath(new URL('./score.ts', import.meta.url))
-  const scorer = spawn(process.execPath, [...process.execArgv, script, folder, input, output], { stdio: 'inherit' })
-  const [code] = (await once(scorer, 'exit')) as [number | null]
-  if (code !== 0)
-    throw new MillraceError({ code: 'E_SCORING_FAILED', message: `the scoring process ended with ${code}`, details: { code } })
-  return (await readFile(output, 'utf8'))
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Decision)
+/** The file of new applications; without one, applications of times that change in the middle, with what became of them. */
+async function readApplications(current: string | undefined, work: string) {
+  const file = current ?? join(work, 'applications.csv')
+  if (current === undefined) await writeCsv(generateLoans(1_000, { seed: seed + 1, changedFrom: 500 }), file)
+  return readCsv(file, Application)
 }
 
-const figures = ({ auc, accuracy, logLoss }: { readonly auc: number; readonly accuracy: number; readonly logLoss: number }) => ({
-  auc,
-  accuracy,
-  logLoss,
-})
-const means = (summary: Candidate['validation']['summary']) =>
-  figures({ auc: summary.auc.mean, accuracy: summary.accuracy.mean, logLoss: summary.logLoss.mean })
+/** Without a holder there is nothing to serve. */
+function requireHolder({ promoted, from, checks }: Promotion): void {
+  if (promoted || from !== null) return
+  const why = checks.flatMap((check) => (check.passed ? [] : [check.why])).join('; ')
+  throw new MillraceError({ code: 'E_NOT_PROMOTED', message: `no model may decide: ${why}`, details: {} })
+}
 
 try {
-  await main()
+  await main(readArguments())
 } catch (error) {
   if (!MillraceError.isInstance(error)) throw error
   console.error(`error: ${error.message}`)

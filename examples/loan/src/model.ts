@@ -1,10 +1,10 @@
 import { add, defineFeatures, div, log1p, type Trainer } from '@millrace/core'
 import { impute, indicator, oneHot, standardize } from '@millrace/data'
 import { binary, defineModel } from '@millrace/train'
-import { Loan, problem } from './problem.ts'
+import { LoanCase, problem } from './problem.ts'
 
 /** What a model may read of an application; learnt parts (means, medians, categories) are learnt from the training rows alone. */
-const features = defineFeatures(Loan, (loan) => ({
+const features = defineFeatures(LoanCase, (loan) => ({
   income: add(loan.ApplicantIncome, loan.CoapplicantIncome).pipe(log1p, standardize()),
   amount: loan.LoanAmount.pipe(impute('median'), log1p, standardize()),
   instalment: div(loan.LoanAmount, loan.Loan_Amount_Term).pipe(impute('median'), standardize()),

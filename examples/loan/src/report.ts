@@ -1,17 +1,11 @@
 import { join, relative } from 'node:path'
-import type { SavedModel, Table, Trainer } from '@millrace/core'
-import type { CrossValidation, Evaluation } from '@millrace/train'
+import type { SavedModel, Table } from '@millrace/core'
+import type { Promotion } from '@millrace/registry'
 import { textTable } from './console-table.ts'
 import type { approvalRates } from './explore.ts'
 import { problem } from './problem.ts'
 import type { Decision } from './score.ts'
-
-/** A trainer and how it did. */
-export interface Candidate {
-  readonly trainer: Trainer
-  readonly validation: CrossValidation
-  readonly canExplain: boolean
-}
+import type { Results } from './summary.ts'
 
 /** Prints a line, unless the summary goes out as JSON. */
 export function say(json: boolean, text: string): void {
@@ -26,20 +20,19 @@ export function printRates(rates: Awaited<ReturnType<typeof approvalRates>>): vo
 }
 
 /** What the closing tables are made of. */
-export interface Closing {
-  readonly candidates: readonly Candidate[]
-  readonly chosen: Candidate
-  readonly evaluation: Evaluation
-  readonly threshold: number
-  readonly decisions: readonly Decision[]
-  readonly holdout: Table<{ readonly [K in 'Loan_ID' | (typeof problem.protectedAttributes)[number]]: string | null }>
+export interface Closing extends Results {
+  readonly promotion: Promotion
+  readonly heldOut: Table<{ readonly [K in 'Loan_ID' | (typeof problem.protectedAttributes)[number]]: string | null }>
   readonly saved: SavedModel
+  /** The version that the server answers with at the end. */
+  readonly answering: number | null | undefined
   readonly reports: string
 }
 
 /** Prints what happened and where to look. */
 export function printClosing(closing: Closing): void {
-  const { candidates, chosen, evaluation, threshold, decisions, holdout, saved, reports } = closing
+  const { candidates, chosen, built, decisions, heldOut } = closing
+  const { evaluation, threshold } = built
   console.log('\nCandidates, five-fold cross-validation')
   console.log(
     textTable(
@@ -57,7 +50,7 @@ export function printClosing(closing: Closing): void {
   console.log(textTable(['metric', 'value', 'from', 'to (95 %)'], intervals))
 
   console.log('\nApproved, by protected attributes that the model does not read')
-  console.log(textTable(['attribute', 'value', 'applications', 'approved'], approvedBy(holdout, decisions)))
+  console.log(textTable(['attribute', 'value', 'applications', 'approved'], approvedBy(heldOut, decisions)))
 
   console.log('\nDecisions on new applications')
   for (const { id, decision, probability, because, reasons } of decisions.slice(0, 5)) {
@@ -65,27 +58,64 @@ export function printClosing(closing: Closing): void {
     for (const reason of reasons) console.log(`             ${reason}`)
   }
 
-  const count = (answer: string) => decisions.filter(({ decision }) => decision === answer).length
+  printDrift(closing)
+  console.log(`\n${textTable(['what happened', ''], whatHappened(closing))}`)
+}
+
+function printDrift({ watched: { report } }: Closing): void {
+  console.log(`\nNew applications against the training file: ${report.drifted.length} of ${report.columns.length} columns drifted`)
   console.log(
-    `\n${textTable(
-      ['what happened', ''],
-      [
-        ['applications decided', String(decisions.length)],
-        ...problem.answers.map((answer): [string, string] => [`  ${answer}`, String(count(answer))]),
-        ['model', saved.digest.slice(0, 19)],
-        ['model folder', relative(process.cwd(), saved.folder)],
-        ['decisions', relative(process.cwd(), join(reports, 'loan', 'decisions.ndjson'))],
-        ['summary', relative(process.cwd(), join(reports, 'summary.json'))],
-      ],
-    )}`,
+    textTable(
+      ['column', 'test', 'statistic', 'adjusted p', ''],
+      report.columns.map(({ column, test, statistic, adjustedPValue, verdict }) => [
+        column,
+        test,
+        statistic?.toFixed(3) ?? '',
+        adjustedPValue?.toPrecision(2) ?? '',
+        verdict,
+      ]),
+    ),
   )
 }
 
-function approvedBy(holdout: Closing['holdout'], decisions: readonly Decision[]): (string | number)[][] {
+function whatHappened(closing: Closing): [string, string][] {
+  const { decisions, promotion, served, watched, retrained, notRetrained, holder, answering, saved, reports } = closing
+  const count = (answer: string) => decisions.filter(({ decision }) => decision === answer).length
+  const path = (...parts: string[]) => relative(process.cwd(), join(reports, ...parts))
+  const refusals = ({ checks }: Promotion) => checks.flatMap(({ passed, why }) => (passed ? [] : [why])).join('; ')
+  return [
+    ['held-out loans decided', String(decisions.length)],
+    ...problem.answers.map((answer): [string, string] => [`  ${answer}`, String(count(answer))]),
+    [
+      'first gate',
+      promotion.promoted ? `version ${promotion.version} promoted` : `version ${promotion.version} refused: ${refusals(promotion)}`,
+    ],
+    [
+      'requests served',
+      `${served.requests}, ${served.errors} failed; p50 ${served.p50Ms.toFixed(1)} ms, p99 ${served.p99Ms.toFixed(1)} ms`,
+    ],
+    ['labels that came back', String(watched.labelled)],
+    ['drift gate', watched.verdict.passed ? 'passed' : `failed: ${watched.verdict.reasons.map(({ message }) => message).join('; ')}`],
+    [
+      'retrained',
+      retrained === null
+        ? `no: ${notRetrained}`
+        : `version ${retrained.version}, ${retrained.promoted ? 'promoted' : `refused: ${refusals(retrained)}`}`,
+    ],
+    ['production', `${holder.model} version ${holder.version}; the server answers with version ${answering}`],
+    ['model folder', `${relative(process.cwd(), saved.folder)}, ${saved.digest.slice(0, 19)}`],
+    ['decisions', path('loan', 'decisions.ndjson')],
+    ['drift report', path('drift.html')],
+    ['runs and versions', `npm run millrace -- runs list --registry ${path('loan', 'registry')}`],
+    ['summary', path('summary.json')],
+  ]
+}
+
+function approvedBy(heldOut: Closing['heldOut'], decisions: readonly Decision[]): (string | number)[][] {
   const approved = new Map(decisions.map(({ id, decision }) => [id, decision === 'approve' ? 1 : 0]))
   return problem.protectedAttributes.flatMap((attribute) => {
     const groups = new Map<string, number[]>()
-    for (const row of holdout.rows()) {
+    for (const row of heldOut.rows()) {
       const value = row[attribute] ?? '(unknown)'
       groups.set(value, [...(groups.get(value) ?? []), approved.get(row.Loan_ID ?? '') ?? 0])
     }

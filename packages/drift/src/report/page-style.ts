@@ -51,13 +51,14 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: middle; font-weight: 400; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--muted); font-size: .875rem; vertical-align: bottom; }
-.columns { table-layout: fixed; min-width: 74rem; font-size: .9375rem; }
-.columns th:nth-child(2) { width: 10.5rem; }
-.columns th:nth-child(3) { width: 8.25rem; }
-.columns th:nth-child(4), .columns th:nth-child(5), .columns th:nth-child(6), .columns th:nth-child(8) { width: 5.25rem; }
+.columns { table-layout: fixed; min-width: 71rem; font-size: .9375rem; }
+.columns th:nth-child(2) { width: 9rem; }
+.columns th:nth-child(3) { width: 7.75rem; }
+.columns th:nth-child(4), .columns th:nth-child(6), .columns th:nth-child(8) { width: 5.25rem; }
+.columns th:nth-child(5) { width: 6.75rem; }
 .columns th:nth-child(7) { width: 6.25rem; }
 .columns th:nth-child(9) { width: 7rem; }
-.columns th:nth-child(10) { width: 8.75rem; }
+.columns th:nth-child(10) { width: 9.75rem; }
 .columns :nth-child(n + 5):is(td, th), details td, details th + th { text-align: right; }
 tbody th[scope] { position: sticky; left: 0; background: var(--paper); }
 tbody tr:last-child > * { border-bottom: 0; }

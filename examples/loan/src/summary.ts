@@ -1,0 +1,63 @@
+import type { ModelVersion, Table } from '@millrace/core'
+import type { DatasetVersion } from '@millrace/data'
+import type { Promotion } from '@millrace/registry'
+import type { Built } from './build.ts'
+import type { Candidate } from './candidates.ts'
+import type { Served } from './replay.ts'
+import type { Decision } from './score.ts'
+import type { Watched } from './watch.ts'
+
+/** Everything that the demo found out. */
+export interface Results {
+  readonly source: string
+  readonly loans: Table
+  readonly dataset: DatasetVersion
+  readonly candidates: readonly Candidate[]
+  readonly chosen: Candidate
+  readonly built: Built
+  readonly decisions: readonly Decision[]
+  /** The holder of `production` at the end. */
+  readonly holder: ModelVersion
+  readonly served: Served
+  readonly watched: Watched
+  readonly retrained: Promotion | null
+  /** Why there was no retraining. */
+  readonly notRetrained: string | null
+}
+
+/** What programs read of it. */
+export function summarize(results: Results) {
+  const { source, loans, dataset, candidates, chosen, built, decisions, holder, served, watched, retrained, notRetrained } = results
+  const { report, verdict } = watched
+  return {
+    data: { source, rows: loans.rowCount, digest: dataset.digest },
+    candidates: candidates.map(({ trainer, validation: { summary } }) => ({
+      name: trainer.name,
+      metrics: figures({ auc: summary.auc.mean, accuracy: summary.accuracy.mean, logLoss: summary.logLoss.mean }),
+    })),
+    chosen: { name: chosen.trainer.name, metrics: figures(built.evaluation.metrics) },
+    scored: { rows: decisions.length, approved: decisions.filter(({ decision }) => decision === 'approve').length },
+    promoted: { name: holder.model, version: holder.version, alias: 'production' },
+    served,
+    drift: {
+      drifted: report.drifted,
+      columns: report.columns.map(({ column, test, statistic, pValue, adjustedPValue, drifted }) => ({
+        column,
+        test,
+        statistic,
+        pValue,
+        adjustedPValue,
+        drifted,
+      })),
+    },
+    gate: { passed: verdict.passed, reasons: verdict.reasons },
+    retrained: retrained && { version: retrained.version, promoted: retrained.promoted, checks: retrained.checks.map(({ why }) => why) },
+    notRetrained,
+  }
+}
+
+const figures = ({ auc, accuracy, logLoss }: { readonly auc: number; readonly accuracy: number; readonly logLoss: number }) => ({
+  auc,
+  accuracy,
+  logLoss,
+})
