@@ -25,7 +25,7 @@ import { replay } from './replay.ts'
 import { printClosing, printRates, say } from './report.ts'
 import { retrain } from './retrain.ts'
 import { summarize } from './summary.ts'
-import { watch } from './watch.ts'
+import { type Watched, watch } from './watch.ts'
 
 const seed = 7
 const production = `${problem.name}@production`
@@ -94,7 +94,7 @@ async function main(options: DemoArguments): Promise<void> {
   await writeFile(join(reports, 'drift.html'), renderDriftPage(watched.report, { gate: watched.verdict }))
 
   // Retrain when the gate failed, and promote only a challenger that beats the champion. The server follows the alias by itself.
-  const notRetrained = watched.verdict.passed ? 'the gate passed' : watched.labelled === 0 ? 'no application says what became of it' : null
+  const notRetrained = whyNotRetrain(watched)
   const retrained =
     notRetrained === null
       ? await registry.withRun(problem.name, { name: 'retraining', seed }, (run) =>
@@ -133,6 +133,13 @@ async function readApplications(current: string | undefined, work: string) {
   const file = current ?? join(work, 'applications.csv')
   if (current === undefined) await writeCsv(generateLoans(1_000, { seed: seed + 1, changedFrom: 500 }), file)
   return readCsv(file, Application)
+}
+
+/** A challenger is trained when there is need, and enough to learn from and to be judged on; no labels are invented. */
+function whyNotRetrain({ verdict, labelled }: Watched): string | null {
+  if (verdict.passed) return 'the gate passed'
+  if (labelled === 0) return 'no application says what became of it'
+  return labelled < 200 ? `only ${labelled} applications say what became of them` : null
 }
 
 /** Without a holder there is nothing to serve. */

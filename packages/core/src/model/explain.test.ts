@@ -63,6 +63,14 @@ describe('contributions', () => {
     const sizes = contributions.map(({ contribution }) => Math.abs(contribution))
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a))
   })
+
+  it('are as many as were asked for', () => {
+    for (const most of [0, 1, 3, 6, 100]) {
+      const explanation = model.explain(row, { most })
+      expect(explanation.contributions).toEqual(contributions.slice(0, most))
+      expect(explanation.prediction).toEqual(model.predict(row))
+    }
+  })
 })
 
 it('features that are equal share a node, and are told apart by name', () => {

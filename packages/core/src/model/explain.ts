@@ -52,12 +52,26 @@ export interface Explanation<out Label = unknown> {
   readonly contributions: readonly Contribution[]
 }
 
+/**
+ * How much of an explanation is wanted.
+ *
+ * @category Model
+ * @since 0.1.0
+ */
+export interface ExplainOptions {
+  /** Most contributions that are listed, the largest in size first; the others still count in the score. @defaultValue all */
+  readonly most?: number | undefined
+}
+
+/** Explains one row. */
+export type Explainer = (row: unknown, options?: ExplainOptions) => Explanation
+
 /** Explains rows of a model whose score is a linear node; made ready at the first row. */
-export function createExplainer(definition: ModelDefinition): (row: unknown) => Explanation {
-  let explain: ((row: unknown) => Explanation) | null = null
-  return (row) => {
+export function createExplainer(definition: ModelDefinition): Explainer {
+  let explain: Explainer | null = null
+  return (row, options) => {
     explain ??= linearExplainer(definition)
-    return explain(row)
+    return explain(row, options)
   }
 }
 
@@ -69,7 +83,7 @@ interface Feature {
   readonly mean: number
 }
 
-function linearExplainer(definition: ModelDefinition): (row: unknown) => Explanation {
+function linearExplainer(definition: ModelDefinition): Explainer {
   const { name, graph } = definition
   const scoreIndex = graph.outputs.get('score')!
   const node = graph.nodes[scoreIndex]!
@@ -78,32 +92,51 @@ function linearExplainer(definition: ModelDefinition): (row: unknown) => Explana
   const predict = createPredictor(definition, runner)
   const base = node.args.reduce((sum, _, j) => sum + node.weights[j]! * node.means[j]!, node.intercept)
   const names = featureNames(graph.outputs)
-  const groups = new Map<string, Feature[]>()
+  const byColumns = new Map<string, Feature[]>()
   for (const [j, argument] of node.args.entries()) {
     const columns = columnsRead(graph.nodes, [argument])
     const key = JSON.stringify([...columns].sort())
-    const group = groups.get(key) ?? []
+    const group = byColumns.get(key) ?? []
     group.push({ feature: names(argument), columns, register: runner.further[j]!, weight: node.weights[j]!, mean: node.means[j]! })
-    groups.set(key, group)
+    byColumns.set(key, group)
   }
-  return (row) => {
+  const groups = [...byColumns.values()]
+  const totals = new Float64Array(groups.length)
+  return (row, { most = groups.length } = {}) => {
     const prediction = predict(row)
-    const contributions = Array.from(groups.values(), contributionOf)
-    contributions.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+    for (let g = 0; g < groups.length; g++) totals[g] = totalOf(groups[g]!)
+    const contributions = largest(totals, most).map((g) => contributionOf(groups[g]!, totals[g]!))
     return { score: prediction.score, prediction, base, contributions }
   }
 }
 
-function contributionOf(group: readonly Feature[]): Contribution {
-  const features: FeatureContribution[] = []
-  let total = 0
-  for (const { feature, register, weight, mean } of group) {
-    const value = register[0]!
-    const contribution = weight * (value - mean)
-    features.push({ feature, value, contribution })
-    total += contribution
+/** As many as are found faster one by one than by sorting all. */
+const few = 8
+
+/** Places of the numbers that are largest in size, the earlier first where two are equal. */
+function largest(numbers: Float64Array, most: number): number[] {
+  const bySize = (a: number, b: number) => Math.abs(numbers[b]!) - Math.abs(numbers[a]!) || a - b
+  if (most > few || most >= numbers.length) return [...numbers.keys()].sort(bySize).slice(0, most)
+  const places: number[] = []
+  while (places.length < most) {
+    let next = -1
+    for (let i = 0; i < numbers.length; i++) if ((next < 0 || bySize(i, next) < 0) && !places.includes(i)) next = i
+    places.push(next)
   }
-  return { columns: group[0]!.columns, contribution: total, features }
+  return places
+}
+
+const ownContribution = ({ register, weight, mean }: Feature) => weight * (register[0]! - mean)
+
+function totalOf(group: readonly Feature[]): number {
+  let total = 0
+  for (const feature of group) total += ownContribution(feature)
+  return total
+}
+
+function contributionOf(group: readonly Feature[], contribution: number): Contribution {
+  const features = group.map((each) => ({ feature: each.feature, value: each.register[0]!, contribution: ownContribution(each) }))
+  return { columns: group[0]!.columns, contribution, features }
 }
 
 /** Names features by node, in their order; equal features are one node and share it. */

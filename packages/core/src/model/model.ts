@@ -1,7 +1,7 @@
 import type { Schema } from '../schema/schema.ts'
 import { schemaFromColumns } from '../schema/schema.ts'
 import { Table } from '../table/table.ts'
-import { createExplainer, type Explanation } from './explain.ts'
+import { createExplainer, type ExplainOptions, type Explanation } from './explain.ts'
 import type { ModelDefinition } from './model-definition.ts'
 import { createPredictor, createRowRunner, type RowRunner } from './predict-row.ts'
 import { predictTable } from './predict-table.ts'
@@ -45,11 +45,11 @@ export interface Model<In = Readonly<Record<string, unknown>>, out Label = unkno
   predict(rows: readonly In[]): readonly Prediction<Label>[]
   predict(table: Table<In>): PredictionTable<Label>
   /**
-   * Splits the score of one row into contributions of its columns; base and contributions sum to the score.
+   * Predicts one row and splits its score into contributions of its columns; base and all contributions sum to the score.
    *
    * A `MillraceError` `E_EXPLAIN_UNSUPPORTED` when the estimator is not linear, and as `predict` otherwise.
    */
-  explain(row: In): Explanation<Label>
+  explain(row: In, options?: ExplainOptions): Explanation<Label>
 }
 
 /**

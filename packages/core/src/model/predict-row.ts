@@ -17,7 +17,7 @@ export function outputsOf({ graph }: ModelDefinition): readonly ModelOutput[] {
 }
 
 /** The columns of a row: those that a machine reads in its order, then the others, which are checked alone. */
-export function rowColumns({ inputs, monitored }: ModelDefinition, read: readonly string[]): readonly ColumnSpec[] {
+function rowColumns({ inputs, monitored }: ModelDefinition, read: readonly string[]): readonly ColumnSpec[] {
   const columns = new Map([...inputs, ...monitored].map((column) => [column.name, column]))
   const others = [...columns.keys()].filter((name) => !read.includes(name))
   return [...read, ...others].map((name) => columns.get(name)!)
@@ -74,7 +74,7 @@ export function createPredictor({ label }: ModelDefinition, { outputs, run }: Ro
 }
 
 /** The error for a row whose score is null. */
-export function scoreNull(index?: number): MillraceError {
+function scoreNull(index?: number): MillraceError {
   return new MillraceError({
     code: 'E_SCORE_NULL',
     message: `${index === undefined ? 'the row' : `row ${index}`} has no score: its values are so large that the model's arithmetic overflows`,

@@ -68,7 +68,7 @@ describe('withThreshold', () => {
     const after = withThreshold(before, 0.9)
     const row = table.row(0)
     expect({ ...after.predict(row), label: null }).toEqual({ ...before.predict(row), label: null })
-    expect(after.explain(row)).toEqual(before.explain(row))
+    expect(after.explain(row)).toEqual({ ...before.explain(row), prediction: after.predict(row) })
     expect(before.definition.target.threshold).toBe(0.5)
   })
 

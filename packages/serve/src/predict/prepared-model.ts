@@ -1,0 +1,40 @@
+import { type ColumnSpec, MillraceError, type Model, type ServedModel } from '@millrace/core'
+import type { ModelMetrics, ServerMetrics } from '../metrics/server-metrics.ts'
+
+/** What is needed of a served model at each request, worked out once. */
+export interface PreparedModel extends ServedModel {
+  /** Input columns, then monitored ones, each once. */
+  readonly columns: readonly ColumnSpec[]
+  /** Whether no column may be left out: an accepted row with as many keys as there are columns has no others. */
+  readonly isClosed: boolean
+  /** Whether the model can explain its scores. */
+  readonly explains: boolean
+  readonly metrics: Readonly<Record<string, number>>
+  readonly meters: ModelMetrics
+  /** Which model it is, as members of a JSON object. */
+  readonly identity: string
+}
+
+/** Prepares a model for serving. */
+export function prepareModel({ model, served, metrics = {} }: ServedModel, serverMetrics: ServerMetrics): PreparedModel {
+  const columns = [...new Map([...model.inputs.columns, ...model.monitored.columns].map((column) => [column.name, column])).values()]
+  return Object.freeze({
+    model,
+    served,
+    metrics,
+    columns,
+    isClosed: columns.every(({ optional }) => !optional),
+    explains: explains(model),
+    meters: serverMetrics.of(served),
+    identity: `"model":${JSON.stringify(served.model)},"version":${served.version},"alias":${JSON.stringify(served.alias)}`,
+  })
+}
+
+function explains(model: Model): boolean {
+  try {
+    model.explain(model.definition.golden[0]?.row ?? {})
+    return true
+  } catch (error) {
+    return !(MillraceError.isInstance(error) && error.code === 'E_EXPLAIN_UNSUPPORTED')
+  }
+}
