@@ -13,7 +13,7 @@ type Cases = Table<z.output<typeof LoanCase>>
 export type ApprovalModel = Model<NonNullable<Approval['~in']>, NonNullable<Approval['~label']>>
 
 /** All eleven columns of an application are watched, also those that the model does not read; beside them the outcome and the answers. */
-export const monitor = defineMonitor(Answered, {
+const monitor = defineMonitor(Answered, {
   name: problem.name,
   target: problem.target.column,
   predictions: ['probability', 'decision'],
@@ -52,7 +52,7 @@ export async function register(
 }
 
 /** Cases with what a model says of them. */
-export function answered(model: ApprovalModel, cases: Cases): Table<z.output<typeof Answered>> {
+function answered(model: ApprovalModel, cases: Cases): Table<z.output<typeof Answered>> {
   const rows = Array.from(cases.rows(), (row) => {
     const { probability, decision } = model.predict(row)
     return { ...row, probability, decision } as z.output<typeof Answered>
