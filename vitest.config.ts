@@ -15,6 +15,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: '100%',
     testTimeout: 30_000,
+    setupFiles: ['scripts/property-seed.ts'],
     coverage: {
       provider: 'v8',
       reporter: ['text-summary'],

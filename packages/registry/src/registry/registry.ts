@@ -108,7 +108,8 @@ export interface Registry extends AsyncDisposable {
    * Moves an alias to a version if the version passes the gate. A refusal is a result, and audited; what the gate looked at is in `checks`.
    *
    * `beats` compares by a paired bootstrap on the rows that both versions have scored and neither was trained on, and passes only if the
-   * whole interval of the difference is on the better side. `E_GATE_INVALID`.
+   * whole interval of the difference is on the better side. One challenger in forty that is no better passes at 95 %: who tries many on the
+   * same rows will find a lucky one. `E_GATE_INVALID`.
    */
   promote(version: VersionName, alias: string, options?: PromoteOptions): Promise<Promotion>
   /** Moves an alias, `loan@production`, back to its holder before; each further call goes further back. `E_ROLLBACK_NONE`. */

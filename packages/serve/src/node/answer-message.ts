@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpResponse } from '../server/exchange.ts'
-import type { ListenContext } from './listen.ts'
+import type { ListenContext } from './listen-context.ts'
 import { readBody } from './read-body.ts'
 
 /** Answers the messages of Node's HTTP server by the handler. */

@@ -1,7 +1,7 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { createMessageListener } from './answer-message.ts'
 import { answerBrokenRequest } from './broken-request.ts'
-import type { ListenContext } from './listen.ts'
+import type { ListenContext } from './listen-context.ts'
 
 /**
  * A Fastify application that hands every request to the handler. Connections, their limits and their life are Fastify's; routes, bodies,

@@ -1,11 +1,9 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { type Logger, MillraceError } from '@millrace/core'
-import type { ServerState } from '../server/context.ts'
-import type { Handler } from '../server/exchange.ts'
-import type { ServerLimits } from '../server/limits.ts'
+import { MillraceError } from '@millrace/core'
 import { createDrain, type Drain } from './drain.ts'
 import { createApp } from './fastify-app.ts'
+import type { ListenContext } from './listen-context.ts'
 
 /**
  * Where a server listens.
@@ -20,14 +18,6 @@ export interface ListenOptions {
   readonly host?: string | undefined
   /** Whether SIGTERM and SIGINT close the server and end the process, a second one at once. @defaultValue false */
   readonly signals?: boolean | undefined
-}
-
-/** What a listener needs of its server. */
-export interface ListenContext {
-  readonly handler: Handler
-  readonly limits: Required<ServerLimits>
-  readonly logger: Logger
-  readonly state: ServerState
 }
 
 /** A port on which a server listens. */

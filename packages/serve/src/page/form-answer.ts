@@ -1,7 +1,8 @@
 import { attributes, type Content, type Html, html } from '@millrace/core/html'
+import type { PredictionReason } from '../predict/prediction-answer.ts'
 import { spoken } from './field-choices.ts'
 import type { FormField } from './form-field.ts'
-import type { AnswerReason, FormAnswer, FormPageContent } from './form-page-content.ts'
+import type { FormAnswer, FormPageContent } from './form-page-content.ts'
 import { capitalized } from './label-of.ts'
 
 /** What is said of the model's answer at first sight: the decision, or else the label. */
@@ -45,7 +46,7 @@ interface ReasonContext {
   readonly fields: readonly FormField[]
 }
 
-function reasons(all: readonly AnswerReason[], context: ReasonContext): Html {
+function reasons(all: readonly PredictionReason[], context: ReasonContext): Html {
   const scale = Math.max(...all.map(({ contribution }) => Math.abs(contribution))) || 1
   const items = all.map((reason) => reasonItem(reason, { ...context, scale }))
   const shown = Math.min(shownReasons, all.filter(({ contribution }) => Math.abs(contribution) >= 0.005).length || 1)
@@ -56,7 +57,7 @@ function reasons(all: readonly AnswerReason[], context: ReasonContext): Html {
 ${rest.length > 0 && html`<details><summary>${rest.length === 1 ? 'One more, smaller' : `${rest.length} more, each smaller`}</summary><ul class="reasons">${rest}</ul></details>\n`}`
 }
 
-function reasonItem({ columns, contribution }: AnswerReason, { fields, scale }: ReasonContext & { readonly scale: number }): Html {
+function reasonItem({ columns, contribution }: PredictionReason, { fields, scale }: ReasonContext & { readonly scale: number }): Html {
   const size = Math.abs(contribution)
   const length = (50 * size) / scale
   const rounded = size.toFixed(2)

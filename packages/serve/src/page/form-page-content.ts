@@ -1,4 +1,5 @@
 import type { Model, Prediction, ServedVersion } from '@millrace/core'
+import type { PredictionReason } from '../predict/prediction-answer.ts'
 
 /**
  * Something that is wrong with what a person sent.
@@ -14,19 +15,6 @@ export interface FieldIssue {
 }
 
 /**
- * What some columns added to a score.
- *
- * @category Form
- * @since 0.1.0
- */
-export interface AnswerReason {
-  /** The input columns; several where a feature combines them. */
-  readonly columns: readonly string[]
-  /** What they add, in units of the score. */
-  readonly contribution: number
-}
-
-/**
  * What the model answered.
  *
  * @category Form
@@ -38,7 +26,7 @@ export interface FormAnswer {
   /** The prediction. */
   readonly prediction: Prediction
   /** What speaks for and against, the largest in size first; empty where the model cannot say. */
-  readonly reasons: readonly AnswerReason[]
+  readonly reasons: readonly PredictionReason[]
 }
 
 /**

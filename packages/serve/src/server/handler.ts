@@ -1,5 +1,5 @@
+import { admit } from './admit.ts'
 import { refused } from './answer.ts'
-import { admit } from './authorize.ts'
 import type { RouteRequest, ServerContext } from './context.ts'
 import type { Handler, HttpResponse } from './exchange.ts'
 import { requestIdOf } from './identifiers.ts'
