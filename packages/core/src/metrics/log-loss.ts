@@ -2,18 +2,24 @@ import { checkScored } from './internal/check-scored.ts'
 import { type Tally, tallyByRow } from './internal/tally.ts'
 import type { Scored } from './scored.ts'
 
-/** Needs probabilities. */
-export function logLossOf({ score, positive, negative }: Tally): number {
-  let loss = 0
-  let total = 0
-  for (let i = 0; i < score.length; i++) {
-    const probability = Math.min(Math.max(score[i]!, Number.EPSILON), 1 - Number.EPSILON)
-    if (positive[i]! > 0) loss -= positive[i]! * Math.log(probability)
-    if (negative[i]! > 0) loss -= negative[i]! * Math.log1p(-probability)
-    total += positive[i]! + negative[i]!
+/** Log loss of tallies over the same scores, which must be probabilities: the logarithms are taken once. */
+export function logLossOver(score: Float64Array): (tally: Tally) => number {
+  const probability = score.map((value) => Math.min(Math.max(value, Number.EPSILON), 1 - Number.EPSILON))
+  const ofPositive = probability.map((value) => Math.log(value))
+  const ofNegative = probability.map((value) => Math.log1p(-value))
+  return ({ positive, negative }) => {
+    let loss = 0
+    let total = 0
+    for (let i = 0; i < positive.length; i++) {
+      loss -= positive[i]! * ofPositive[i]! + negative[i]! * ofNegative[i]!
+      total += positive[i]! + negative[i]!
+    }
+    return loss / total
   }
-  return loss / total
 }
+
+/** Log loss of one tally. */
+export const logLossOf = (tally: Tally): number => logLossOver(tally.score)(tally)
 
 /**
  * Log loss: the mean of -log(p) over positive rows and -log(1 - p) over negative ones, in nats. Lower is better.

@@ -48,8 +48,8 @@ function planOf(caller: string, { metric, ...options }: BootstrapOptions): Plan 
   const threshold = checkThreshold(caller, options)
   if (typeof metric === 'function') return { measureOf: (rows) => measureByFunction(rows, metric, caller) }
   if (Object.hasOwn(kernels, metric)) {
-    const { measure, ...requirements } = kernels[metric]
-    return { ...requirements, measureOf: (rows) => measureByKernel(rows, (tally) => measure(tally, threshold)) }
+    const { over, ...requirements } = kernels[metric]
+    return { ...requirements, measureOf: (rows) => measureByKernel(rows, (score) => over(score, threshold)) }
   }
   throw optionError({ metric: caller, option: 'metric', value: metric, range: `a function or one of ${binaryMetricNames.join(', ')}` })
 }

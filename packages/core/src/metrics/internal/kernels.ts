@@ -5,30 +5,31 @@ import { brierOf } from '../brier.ts'
 import { type Confusion, confusionOf } from '../confusion.ts'
 import { f1Of } from '../f1.ts'
 import { ksOf } from '../ks.ts'
-import { logLossOf } from '../log-loss.ts'
+import { logLossOver } from '../log-loss.ts'
 import { mccOf } from '../mcc.ts'
 import type { BinaryMetricName } from '../metric-name.ts'
 import { precisionOf } from '../precision.ts'
 import { recallOf } from '../recall.ts'
 import type { Tally } from './tally.ts'
 
-/** A metric as a function of a tally by score, and what it asks of the rows. */
+/** A metric of tallies over the same scores, which it is given once, and what it asks of the rows. */
 interface Kernel {
-  readonly measure: (tally: Tally, threshold: number) => number
+  readonly over: (score: Float64Array, threshold: number) => (tally: Tally) => number
   readonly probability?: boolean
   readonly bothClasses?: boolean
 }
 
+const ofTally = (measure: (tally: Tally) => number): Kernel => ({ over: () => measure })
 const atThreshold = (measure: (confusion: Confusion) => number): Kernel => ({
-  measure: (tally, threshold) => measure(confusionOf(tally, threshold)),
+  over: (_score, threshold) => (tally) => measure(confusionOf(tally, threshold)),
 })
 
 export const kernels: Readonly<Record<BinaryMetricName, Kernel>> = {
-  auc: { measure: aucOf, bothClasses: true },
-  averagePrecision: { measure: averagePrecisionOf, bothClasses: true },
-  ks: { measure: ksOf, bothClasses: true },
-  logLoss: { measure: logLossOf, probability: true },
-  brier: { measure: brierOf, probability: true },
+  auc: { ...ofTally(aucOf), bothClasses: true },
+  averagePrecision: { ...ofTally(averagePrecisionOf), bothClasses: true },
+  ks: { ...ofTally(ksOf), bothClasses: true },
+  logLoss: { over: logLossOver, probability: true },
+  brier: { ...ofTally(brierOf), probability: true },
   accuracy: atThreshold(accuracyOf),
   precision: atThreshold(precisionOf),
   recall: atThreshold(recallOf),

@@ -8,8 +8,12 @@ import type { Tally } from './tally.ts'
 export type Measure = (counts: Uint32Array) => number
 
 /** Ranks the scores once; each measurement is then one pass over the rows and one over the distinct scores. */
-export function measureByKernel({ label, score: scores, weight }: Checked, kernel: (tally: Tally) => number): Measure {
+export function measureByKernel(
+  { label, score: scores, weight }: Checked,
+  over: (score: Float64Array) => (tally: Tally) => number,
+): Measure {
   const { score, rank } = rankScores(scores)
+  const kernel = over(score)
   const tally = { score, positive: new Float64Array(score.length), negative: new Float64Array(score.length) }
   return (counts) => {
     tally.positive.fill(0)
