@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { fileError } from './file-error.ts'
 import { checkRelativePath, safeJoin } from './safe-path.ts'
+import { syncFolder } from './sync-folder.ts'
 
 /**
  * One file of a folder.
@@ -134,17 +135,6 @@ async function requireReplaceable(target: string, overwrite: WriteFolderOptions[
   if (names.length > 0 && !names.includes(overwrite.marker))
     throw exists(target, `it holds no '${overwrite.marker}', so it is of another kind`)
   return true
-}
-
-/** Makes names in a folder last; systems that cannot open folders need no such call. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 function exists(target: string, why = 'another program made it meanwhile'): MillraceError {

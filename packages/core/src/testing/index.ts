@@ -3,3 +3,4 @@ export { expectClose } from './expect-close.ts'
 
 export type { ExampleApplicant, ExampleModelOptions } from './example-model.ts'
 export type { ExpectCloseOptions } from './expect-close.ts'
+export type { TestFunction, TestFunctions } from './test-functions.ts'

@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os'
-import { fileError, type WorkOptions } from '@millrace/core'
+import { fileError, untilAborted, type WorkOptions } from '@millrace/core'
 import type { OpenSource } from './csv-source.ts'
 import { reportBytes } from './report-bytes.ts'
 import { type RowHandler, RowReader, type RowReaderOptions } from './row-reader.ts'
 import { streamDecoder } from './stream-decoder.ts'
 import { streamHash, threadedStreamHash } from './stream-hash.ts'
-import { untilAborted } from './until-aborted.ts'
 
 /** Files from this size are worth a thread that hashes them. */
 const threadedBytes = 2 ** 23

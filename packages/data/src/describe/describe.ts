@@ -1,6 +1,5 @@
-import type { Column, ColumnSpec, Table } from '@millrace/core'
+import { type Column, type ColumnSpec, deepFreeze, type Table } from '@millrace/core'
 import { columnOf } from '../internal/column-of.ts'
-import { deepFreeze } from '../internal/deep-freeze.ts'
 import { requireCount } from '../internal/require-count.ts'
 import { describeBooleans, describeNumbers, describeTimes } from './describe-numbers.ts'
 import { describeText } from './describe-text.ts'

@@ -1,4 +1,5 @@
 import type { Day, Expr, ExprGroup, Instant } from '@millrace/core'
+import type { TestFunctions } from '@millrace/core/testing'
 import { duckdbTestEngine, type TestEngine } from './engine.ts'
 import { engineGivesWhatColumnsGive, jsonKeepsEverything, rowsGiveWhatColumnsGive } from './laws/executions.ts'
 import { engineLearnsTheSame, fittingIsDeterministic, learnsOrRefuses } from './laws/learning.ts'
@@ -7,7 +8,6 @@ import { type NullPolicy, nullsFollowThePolicy } from './laws/null-policy.ts'
 import { noRowSeesItsOwnTarget } from './laws/own-target.ts'
 import type { NastyRow } from './nasty-row.ts'
 import { createSubject, type ErasedTransform } from './subject.ts'
-import type { TestFunctions } from './test-functions.ts'
 
 /**
  * What a transform may be given, by the kind of the column.

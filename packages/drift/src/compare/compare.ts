@@ -1,5 +1,4 @@
-import { type Column, findColumn, MillraceError, Table, type WorkOptions, yieldToEventLoop } from '@millrace/core'
-import { deepFreeze } from '../internal/deep-freeze.ts'
+import { type Column, deepFreeze, findColumn, MillraceError, Table, type WorkOptions, yieldToEventLoop } from '@millrace/core'
 import { frameOf } from '../profile/merge-profiles.ts'
 import type { ColumnProfile, Profile } from '../profile/profile-types.ts'
 import { compareColumn } from './compare-column.ts'

@@ -1,5 +1,5 @@
+import { deepFreeze } from '@millrace/core'
 import type { ColumnDrift, DriftReport } from '../compare/drift-report.ts'
-import { deepFreeze } from '../internal/deep-freeze.ts'
 import { optionError } from '../internal/errors.ts'
 
 /**

@@ -1,5 +1,4 @@
-import { canonicalJson, type Json, MillraceError } from '@millrace/core'
-import { deepFreeze } from '../internal/deep-freeze.ts'
+import { canonicalJson, deepFreeze, type Json, MillraceError } from '@millrace/core'
 import { bucketsOf } from './count-levels.ts'
 import { type Moments, mergeMoments, noMoments } from './moments.ts'
 import type { ColumnProfile, LevelProfile, NumberProfile, Profile } from './profile-types.ts'

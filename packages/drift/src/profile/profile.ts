@@ -1,5 +1,4 @@
-import { type Column, isText, MillraceError, type Table, type WorkOptions, yieldToEventLoop } from '@millrace/core'
-import { deepFreeze } from '../internal/deep-freeze.ts'
+import { type Column, deepFreeze, isText, MillraceError, type Table, type WorkOptions, yieldToEventLoop } from '@millrace/core'
 import type { Monitor, MonitoredColumn } from '../monitor/define-monitor.ts'
 import { countIntoLevels, levelFrame } from './level-profile.ts'
 import { countIntoFrame, numberFrame } from './number-profile.ts'

@@ -1,6 +1,5 @@
-import { MillraceError } from '@millrace/core'
+import { deepFreeze, MillraceError } from '@millrace/core'
 import { z } from 'zod'
-import { deepFreeze } from '../internal/deep-freeze.ts'
 import { cellBounds } from './cell-bounds.ts'
 import { bucketCount } from './count-levels.ts'
 import type { CellEdges, LevelProfile, NumberProfile, Profile } from './profile-types.ts'

@@ -1,5 +1,12 @@
-import type { Logger, Model, ModelVersion, ServedModel, ServedVersion, VersionReference } from '@millrace/core'
-import { hasCode } from '../registry/has-code.ts'
+import {
+  hasCode,
+  type Logger,
+  type Model,
+  type ModelVersion,
+  type ServedModel,
+  type ServedVersion,
+  type VersionReference,
+} from '@millrace/core'
 import { referenceText } from '../registry/reference.ts'
 import { backOffMs, jittered } from './delay.ts'
 import { createModelSlot, type ModelSlot } from './model-slot.ts'

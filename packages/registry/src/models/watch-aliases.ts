@@ -1,4 +1,4 @@
-import { MillraceError, type RegistryChange } from '@millrace/core'
+import { hasCode, type RegistryChange } from '@millrace/core'
 import type { Kysely } from 'kysely'
 import type { Database } from '../sqlite/open-database.ts'
 import type { Tables } from '../sqlite/tables.ts'
@@ -42,7 +42,7 @@ export class AliasWatch {
     this.#looking = true
     this.#look()
       // A database that is busy or away is looked at again the next time.
-      .catch((error) => MillraceError.isInstance(error) && error.code === 'E_STORE_CLOSED' && this.stop())
+      .catch((error) => hasCode(error, 'E_STORE_CLOSED') && this.stop())
       .finally(() => {
         this.#looking = false
       })

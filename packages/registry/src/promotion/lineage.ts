@@ -1,4 +1,5 @@
 import {
+  deepFreeze,
   type EstimatorRecord,
   type Lineage,
   MillraceError,
@@ -11,7 +12,6 @@ import { requireVersion } from '../registry/find-version.ts'
 import type { RegistryContext } from '../registry/registry-context.ts'
 import { readManifest } from '../registry/version-files.ts'
 import { auditReader } from './audit-entries.ts'
-import { frozenJson } from './frozen-json.ts'
 import { jsonMetrics } from './json-number.ts'
 import { codeOf, environmentOf } from './lineage-environment.ts'
 import { metricValues } from './metric-values.ts'
@@ -54,7 +54,7 @@ export async function lineage(context: RegistryContext, request: LineageRequest)
   else if (!run) gaps.push(`run ${runId} is no longer there`)
 
   const { model, digest, description, createdAtMs, stage, aliases } = version
-  return frozenJson({
+  return deepFreeze({
     ...{ model, version: version.version, digest, description, createdAtMs, stage, aliases: [...aliases] },
     tags: Object.fromEntries(version.tags),
     metrics: jsonMetrics(version.metrics),

@@ -1,10 +1,9 @@
-import type { ModelVersion, RegistryChange } from '@millrace/core'
+import { deepFreeze, type ModelVersion, type RegistryChange } from '@millrace/core'
 import { requireVersion } from '../registry/find-version.ts'
 import type { RegistryContext } from '../registry/registry-context.ts'
 import { checkBeats } from './beats-check.ts'
 import { type BeatsOptions, type ResolvedBeats, resolveBeats } from './beats-options.ts'
 import { type ChangeNote, changeContext } from './change-note.ts'
-import { frozenJson } from './frozen-json.ts'
 import type { GateCheck } from './gate-check.ts'
 import { checkRequired, type RequiredMetrics, validateRequired } from './require-check.ts'
 import { retryOnConflict } from './retry-on-conflict.ts'
@@ -90,7 +89,7 @@ async function attempt(
   const challenger = await requireVersion(context.models, { model, version })
   const holder = await context.models.findVersion({ model, alias })
   const outcome = { model, version, alias, from: holder?.version ?? null }
-  if (holder?.version === version) return frozenJson({ ...outcome, promoted: true, checks: [holdsAlready(version, alias)] })
+  if (holder?.version === version) return deepFreeze({ ...outcome, promoted: true, checks: [holdsAlready(version, alias)] })
 
   const checks = checkRequired(challenger, required)
   if (beats) {
@@ -101,7 +100,7 @@ async function attempt(
   const changes: RegistryChange[] = promoted
     ? [{ action: 'set-alias', model, alias, version, expected: outcome.from }, ...stageChanges(challenger, stage, holder)]
     : [{ action: 'refuse-promotion', model, version, alias }]
-  const result = frozenJson({ ...outcome, promoted, checks })
+  const result = deepFreeze({ ...outcome, promoted, checks })
   await context.models.commit(changes, changeContext(context, request, { checks: result.checks.map((check) => ({ ...check })) }))
   return result
 }

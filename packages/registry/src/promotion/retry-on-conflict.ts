@@ -1,4 +1,4 @@
-import { hasCode } from '../registry/has-code.ts'
+import { hasCode } from '@millrace/core'
 
 const attempts = 5
 

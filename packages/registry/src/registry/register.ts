@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   type ChangeContext,
+  hasCode,
   type Logger,
   MillraceError,
   type Model,
@@ -12,7 +13,6 @@ import {
 import { numbersOf } from '../runs/numbers-of.ts'
 import { runTexts } from '../runs/run-text.ts'
 import { requireVersion } from './find-version.ts'
-import { hasCode } from './has-code.ts'
 import { putModel } from './put-model.ts'
 import type { RegisterOptions } from './register-options.ts'
 import type { RegistryContext } from './registry-context.ts'

@@ -1,5 +1,13 @@
-import { type ArtifactStore, digestBytes, digestJson, type Json, MillraceError, type ModelVersion, parseJson } from '@millrace/core'
-import { hasCode } from './has-code.ts'
+import {
+  type ArtifactStore,
+  digestBytes,
+  digestJson,
+  hasCode,
+  type Json,
+  MillraceError,
+  type ModelVersion,
+  parseJson,
+} from '@millrace/core'
 
 /** Most bytes of one file of a version that is read whole. */
 const largest = 256 * 2 ** 20

@@ -1,5 +1,4 @@
-import { type Experiment, MillraceError, type TrackingStore } from '@millrace/core'
-import { hasCode } from '../registry/has-code.ts'
+import { type Experiment, hasCode, MillraceError, type TrackingStore } from '@millrace/core'
 
 /** The active experiment of that name, made where there is none; several processes may ask at once. */
 export async function ensureExperiment(tracking: TrackingStore, name: string): Promise<Experiment> {

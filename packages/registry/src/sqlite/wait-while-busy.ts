@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { MillraceError } from '@millrace/core'
+import { hasCode, MillraceError } from '@millrace/core'
 
 /** Tries again, without holding up the event loop, until the database is free or the time is over. */
 export async function waitWhileBusy<T>(attempt: () => T | Promise<T>, { path, limitMs }: { path: string; limitMs: number }): Promise<T> {
@@ -16,7 +16,7 @@ export async function waitWhileBusy<T>(attempt: () => T | Promise<T>, { path, li
 }
 
 /** Whether another process held the lock. */
-export const isBusy = (error: unknown): boolean => MillraceError.isInstance(error) && error.code === 'E_STORE_BUSY'
+export const isBusy = (error: unknown): boolean => hasCode(error, 'E_STORE_BUSY')
 
 const busyTooLong = (path: string, limitMs: number, cause: unknown) =>
   new MillraceError({

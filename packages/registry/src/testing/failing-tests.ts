@@ -1,4 +1,4 @@
-import type { TestFunctions } from './test-functions.ts'
+import type { TestFunctions } from '@millrace/core/testing'
 
 /** Runs the tests that a suite declares, and names those that fail. */
 export async function failingTests(declare: (functions: TestFunctions) => void): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import type { ArtifactStore } from '@millrace/core'
+import type { TestFunctions } from '@millrace/core/testing'
 import {
   keysAreListed,
   listsComeInPages,
@@ -18,7 +19,6 @@ import {
   storesWholeOrNothing,
   writersShareFolders,
 } from './artifacts/writing.ts'
-import type { TestFunctions } from './test-functions.ts'
 
 /**
  * What {@link testArtifactStore} must know of a store.

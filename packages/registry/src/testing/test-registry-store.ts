@@ -1,4 +1,5 @@
 import type { RegistryStore } from '@millrace/core'
+import type { TestFunctions } from '@millrace/core/testing'
 import { movesAliases, movesOnCondition, refusesAliases, tellsOfMoves } from './registry/aliases.ts'
 import { chainsTheAudit, commitsWholeOrNothing, saysWhatChanged, searchesTheAudit } from './registry/audit.ts'
 import {
@@ -13,7 +14,6 @@ import {
 import { pagesVersions, searchesModels, searchesVersions } from './registry/searches.ts'
 import { createsVersions, deletesVersions, findsVersions, numbersVersions, setsStages } from './registry/versions.ts'
 import { rejectsWith } from './rejects-with.ts'
-import type { TestFunctions } from './test-functions.ts'
 
 /**
  * What {@link testRegistryStore} must know of a store.

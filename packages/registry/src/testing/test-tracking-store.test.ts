@@ -1,8 +1,8 @@
 import type { TrackingStore } from '@millrace/core'
+import type { TestFunctions } from '@millrace/core/testing'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../sqlite/open-database.ts'
 import { createTrackingStore } from '../tracking/create-tracking-store.ts'
-import type { TestFunctions } from './test-functions.ts'
 import { testTrackingStore } from './test-tracking-store.ts'
 
 type Store = Required<TrackingStore>

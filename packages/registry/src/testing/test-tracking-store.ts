@@ -1,6 +1,6 @@
 import type { TrackingStore } from '@millrace/core'
+import type { TestFunctions } from '@millrace/core/testing'
 import { rejectsWith } from './rejects-with.ts'
-import type { TestFunctions } from './test-functions.ts'
 import { countsRuns, purges } from './tracking/abilities.ts'
 import {
   changesTags,

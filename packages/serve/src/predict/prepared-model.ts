@@ -1,4 +1,4 @@
-import { type ColumnSpec, MillraceError, type Model, type ServedModel } from '@millrace/core'
+import { type ColumnSpec, hasCode, type Model, type ServedModel } from '@millrace/core'
 import type { ModelMetrics, ServerMetrics } from '../metrics/server-metrics.ts'
 
 /** What is needed of a served model at each request, worked out once. */
@@ -35,6 +35,6 @@ function explains(model: Model): boolean {
     model.explain(model.definition.golden[0]?.row ?? {})
     return true
   } catch (error) {
-    return !(MillraceError.isInstance(error) && error.code === 'E_EXPLAIN_UNSUPPORTED')
+    return !hasCode(error, 'E_EXPLAIN_UNSUPPORTED')
   }
 }

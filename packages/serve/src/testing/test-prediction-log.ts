@@ -1,9 +1,9 @@
 import type { PredictionLog } from '@millrace/core'
+import type { TestFunctions } from '@millrace/core/testing'
 import { joins, keepsLabels, refusesAnother, refusesWhatIsNoLabel, repeats } from './laws/feedback.ts'
 import { comesBack, countsAddUp, endsWell, filters, keepsTheOrder, keepsWhatItWasGiven, neverThrows, stops } from './laws/predictions.ts'
 import { comesBackAfterReopening, isShared } from './laws/several-logs.ts'
 import type { WithLog } from './laws/subject.ts'
-import type { TestFunctions } from './test-functions.ts'
 
 /**
  * What {@link testPredictionLog} must know of a log.

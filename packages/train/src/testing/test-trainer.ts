@@ -1,5 +1,5 @@
 import type { Trainer } from '@millrace/core'
-import type { TestFunctions } from '@millrace/data/testing'
+import type { TestFunctions } from '@millrace/core/testing'
 import { canBeStopped, isDeterministic, keepsTheContract, reportsProgress, writesToNothing } from './laws/contract.ts'
 import { nullFollowsThePolicy, oddDataAreFittedOrRefused } from './laws/edges.ts'
 import { jsonKeepsEverything, learnsTheSignal, rowsGiveWhatColumnsGive } from './laws/executions.ts'

@@ -1,10 +1,10 @@
 import * as node from 'node:test'
 import type { Expr } from '@millrace/core'
+import type { TestFunctions } from '@millrace/core/testing'
 import { describe, expectTypeOf, it, test } from 'vitest'
 import { oneHot } from '../transforms/one-hot.ts'
 import { standardize } from '../transforms/scaling.ts'
 import { targetEncode } from '../transforms/target-encode.ts'
-import type { TestFunctions } from './test-functions.ts'
 import { testTransform } from './test-transform.ts'
 
 describe('a conformance suite', () => {
