@@ -149,11 +149,11 @@ function loanModel({ graph, table, rows }: Pipeline): Model<Loan> {
     const probability = div(1, add(exp(mul(score, -1)), 1)) as Expr<number>
     return { score, probability, label: pick(ge(probability, 0.5), ['N', 'Y']) }
   })
-  const definition: ModelDefinition = {
+  const definition: ModelDefinition<'binary'> = {
     name: 'loan',
     inputs: table.schema.columns,
     monitored: [],
-    target: { column: 'Loan_Status', positive: 'Y', negative: 'N', threshold: 0.5 },
+    target: { kind: 'binary', column: 'Loan_Status', positive: 'Y', negative: 'N', threshold: 0.5 },
     label: { name: 'label', kind: 'string', nullable: false, optional: false },
     graph: complete,
     estimator: { kind: 'bench', params: {}, diagnostics: {}, warnings: [] },

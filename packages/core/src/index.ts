@@ -26,6 +26,7 @@ export { quantilesOfSorted } from './fit/quantiles.ts'
 export { buildTrees } from './trees/build-trees.ts'
 export { checkTrees } from './trees/check-trees.ts'
 export { predecessor } from './trees/predecessor.ts'
+export { explainTrees } from './trees/shap/explain-trees.ts'
 export { treeLimits } from './trees/tree-limits.ts'
 export { extendGraph } from './graph/extend-graph.ts'
 export { columnsRead, reachable } from './graph/graph.ts'
@@ -43,6 +44,7 @@ export { createMachine, runGraph } from './machine/machine.ts'
 export { goldenRows } from './model/golden-rows.ts'
 export { loadModel } from './model/load-model.ts'
 export { createModel } from './model/model.ts'
+export { explainTable } from './model/explain-table.ts'
 export { featurePrefix } from './model/model-definition.ts'
 export { saveModel } from './model/save-model.ts'
 export { terminalProgress } from './progress/terminal-progress.ts'
@@ -67,7 +69,7 @@ export { digestTable, rowDigests } from './table/table-digest.ts'
 
 export type { Artifact, ArtifactInfo, ArtifactStore, GetArtifactOptions, PutArtifactOptions } from './contracts/artifact-store.ts'
 export type { AuditDraft, AuditEntry } from './contracts/audit-entry.ts'
-export type { Evidence } from './contracts/evidence.ts'
+export type { AnyEvidence, ClassEvidence, Evidence, EvidenceOf, ValueEvidence } from './contracts/evidence.ts'
 export type { Loadable, OpaqueModel } from './contracts/loadable.ts'
 export type { ModelSource, ModelSourceEvent, ServedModel, ServedVersion } from './contracts/model-source.ts'
 export type { ModelStage, ModelVersion, NewModelVersion, RegisteredModel, VersionReference } from './contracts/model-version.ts'
@@ -86,7 +88,16 @@ export type { ExperimentQuery, RunCondition, RunOrder, RunQuery } from './contra
 export type { Filter, NumberTest, Page, PageRequest, PresenceTest, TextTest } from './contracts/search.ts'
 export type { Experiment, ExperimentChange, NewRun, RunChange, TrackingStore } from './contracts/tracking-store.ts'
 export type { StatisticAnswer, StatisticsEngine, StatisticsRequest } from './contracts/statistics-engine.ts'
-export type { FittedEstimator, Trainer, TrainingData, TrainOptions } from './contracts/trainer.ts'
+export type {
+  EstimatorOperation,
+  FittedEstimator,
+  Task,
+  TaskKind,
+  Trainer,
+  TrainingData,
+  TrainingRows,
+  TrainOptions,
+} from './contracts/trainer.ts'
 export type { MillraceErrorOptions } from './errors/millrace-error.ts'
 export type { ColumnOf, Columns, Day, Instant } from './expression/column-types.ts'
 export type { Answers, Definition, FitContext, Named, Needs } from './expression/definition.ts'
@@ -121,11 +132,21 @@ export type { Logger } from './logging/logger.ts'
 export type { ColumnSource } from './machine/column-source.ts'
 export type { Machine, MachineOptions } from './machine/machine.ts'
 export type { Contribution, ExplainOptions, Explanation, FeatureContribution } from './model/explain.ts'
+export type { ColumnContributions, ExplainTableOptions, FeatureContributions, TableExplanation } from './model/explain-table.ts'
 export type { LoadModelOptions } from './model/load-model.ts'
-export type { Model, ModelTypes } from './model/model.ts'
-export type { EstimatorRecord, GoldenRow, Lineage, ModelDefinition, ModelOutput, TargetRecord } from './model/model-definition.ts'
-export type { Prediction, PredictionTable } from './model/prediction.ts'
+export type { AnyModel, Model, ModelOf, ModelTypes } from './model/model.ts'
+export type { EstimatorRecord, GoldenRow, Lineage, ModelDefinition, ModelOutput } from './model/model-definition.ts'
+export type {
+  ClassPrediction,
+  ClassProbability,
+  Prediction,
+  PredictionKinds,
+  PredictionOf,
+  PredictionTable,
+  ValuePrediction,
+} from './model/prediction.ts'
 export type { SavedModel, SaveModelOptions } from './model/save-model.ts'
+export type { BinaryTarget, ClassLabel, MulticlassTarget, RegressionTarget, TargetRecord } from './model/target-record.ts'
 export type { Progress, ProgressEvent, WorkOptions } from './progress/progress.ts'
 export type { TerminalProgress, TerminalProgressOptions, TerminalStream } from './progress/terminal-progress.ts'
 export type { ThrottleProgressOptions } from './progress/throttle-progress.ts'
@@ -139,5 +160,6 @@ export type { RowIssue } from './table/row-issue.ts'
 export type { SortOptions, TableOptions } from './table/table.ts'
 export type { BuildTreesOptions, TreeLeaf, TreeNode, TreeSplit } from './trees/build-trees.ts'
 export type { CheckTreesOptions } from './trees/check-trees.ts'
-export type { TreeEnsemble } from './trees/tree-ensemble.ts'
+export type { ExplainTreesOptions, TreeContributions } from './trees/shap/explain-trees.ts'
+export type { CategorySets, TreeEnsemble } from './trees/tree-ensemble.ts'
 export type { TreeLimits } from './trees/tree-limits.ts'

@@ -66,11 +66,11 @@ async function trainModel(): Promise<ModelDefinition> {
     const probability = div(1, add(exp(mul(score, -1)), 1)) as Expr<number>
     return { score, probability, label: pick(ge(probability, 0.5), ['no', 'yes']) }
   })
-  const definition: ModelDefinition = {
+  const definition: ModelDefinition<'binary'> = {
     name: 'far-out',
     inputs: table.schema.columns,
     monitored: [],
-    target: { column: 'repaid', positive: 'yes', negative: 'no', threshold: 0.5 },
+    target: { kind: 'binary', column: 'repaid', positive: 'yes', negative: 'no', threshold: 0.5 },
     label: { name: 'label', kind: 'string', nullable: false, optional: false },
     graph,
     estimator: { kind: 'by hand', params: {}, diagnostics: {}, warnings: [] },

@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts'
+import type { TaskKind } from './trainer.ts'
 
 /**
  * Which model is served, for answers, logs and metrics.
@@ -23,7 +24,7 @@ export interface ServedVersion {
  * @category Contracts
  * @since 0.1.0
  */
-export interface ServedModel<out M = Model> {
+export interface ServedModel<out M = Model<Readonly<Record<string, unknown>>, unknown, TaskKind>> {
   /** The model. */
   readonly model: M
   /** Which it is. */
@@ -51,7 +52,7 @@ export type ModelSourceEvent =
  * @category Contracts
  * @since 0.1.0
  */
-export interface ModelSource<out M = Model> extends AsyncDisposable {
+export interface ModelSource<out M = Model<Readonly<Record<string, unknown>>, unknown, TaskKind>> extends AsyncDisposable {
   /** Version of this contract. */
   readonly specVersion: 1
   /** The model to answer with now, without waiting; nothing before the first is loaded and after closing. A request asks once. */

@@ -1,5 +1,6 @@
 import type { Json } from '../json/json.ts'
-import type { Prediction } from '../model/prediction.ts'
+import type { PredictionOf } from '../model/prediction.ts'
+import type { TaskKind } from './trainer.ts'
 
 /**
  * One prediction, as it was served.
@@ -19,7 +20,7 @@ export interface ServedPrediction {
   /** The row: input and monitored columns, as far as the log's allow-list has them. */
   readonly row: Readonly<Record<string, Json>>
   /** What was answered. */
-  readonly prediction: Prediction<Json>
+  readonly prediction: PredictionOf<Json, TaskKind>
 }
 
 /**
@@ -31,7 +32,7 @@ export interface ServedPrediction {
 export interface Feedback {
   /** Identifier of the prediction. */
   readonly id: string
-  /** The true label. */
+  /** The true label, or number. */
   readonly label: string | number | boolean
   /** When it was known, in milliseconds since 1970-01-01 UTC. */
   readonly atMs: number

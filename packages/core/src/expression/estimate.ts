@@ -1,4 +1,4 @@
-import type { LinearOperation, TreesOperation } from '../graph/operation.ts'
+import type { EstimatorOperation } from '../contracts/trainer.ts'
 import { type Expr, type Numeric, operation } from './expr.ts'
 
 /**
@@ -16,10 +16,7 @@ import { type Expr, type Numeric, operation } from './expr.ts'
  * @category Expressions
  * @since 0.1.0
  */
-export function estimate(
-  estimator: Omit<LinearOperation<number>, 'args'> | Omit<TreesOperation<number>, 'args'>,
-  features: readonly Numeric[],
-): Expr<number> {
+export function estimate(estimator: EstimatorOperation, features: readonly Numeric[]): Expr<number> {
   const { op, ...attributes } = estimator
   return operation(op, features, attributes)
 }

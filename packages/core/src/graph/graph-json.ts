@@ -16,7 +16,7 @@ export interface GraphJson {
 }
 
 /**
- * Writes a graph as JSON; arrays of more than 256 values and all trees go beside it. `loadGraph` is the way back.
+ * Writes a graph as JSON; arrays of more than 256 values and all trees go beside it, an array that several nodes share once. `loadGraph` is the way back.
  *
  * @param graph - a resolved graph
  * @returns the JSON and the arrays
@@ -56,11 +56,11 @@ function nodeToJson(node: GraphNode, name: string, arrays: SideArrays): Json {
     case 'linear':
       return { ...node, weights: arrays.numbers(`${name}-weights`, node.weights), means: arrays.numbers(`${name}-means`, node.means) }
     case 'trees': {
-      const { base, aggregate, ...parts } = node.trees
-      const trees = Object.fromEntries(
-        Object.entries<SideArray>(parts).map(([part, values]) => [part, arrays.raw(`${name}-${part}`, values)]),
-      )
-      return { op: 'trees', args: node.args, base, aggregate, trees }
+      const { base, aggregate, categories, ...parts } = node.trees
+      const aside = (some: object) =>
+        Object.fromEntries(Object.entries<SideArray>({ ...some }).map(([part, values]) => [part, arrays.raw(`${name}-${part}`, values)]))
+      const trees = { op: 'trees', args: node.args, base, aggregate, trees: aside(parts) }
+      return categories === undefined ? trees : { ...trees, categories: aside(categories) }
     }
     default:
       return { ...node }

@@ -94,11 +94,20 @@ function treesReader({ float64, int32, uint8 }: ArrayReaders): NodeReaders['tree
     missingLeft: uint8,
     value: float64,
     cover: float64,
+    gain: float64,
   })
-  const read = object({ op: oneOf('trees'), args: anyArguments, base: number, aggregate: oneOf('sum', 'mean'), trees: parts })
+  const sets = object({ set: int32, start: int32, words: int32 })
+  const read = object({
+    op: oneOf('trees'),
+    args: anyArguments,
+    base: number,
+    aggregate: oneOf('sum', 'mean'),
+    trees: parts,
+    categories: (value) => (value === undefined ? undefined : sets(value)),
+  })
   return (value) => {
-    const { op, args, base, aggregate, trees: arrays } = read(value)
-    const trees = { ...arrays, base, aggregate }
+    const { op, args, base, aggregate, trees: arrays, categories } = read(value)
+    const trees = { ...arrays, ...(categories && { categories }), base, aggregate }
     checkTrees(trees, { features: args.length })
     return { op, args, trees }
   }

@@ -13,7 +13,7 @@ export type SideArray = Float64Array | Int32Array | Uint8Array
 /** Arrays up to this length stay in the JSON. */
 const inlineLength = 256
 
-/** Collects the arrays that are too long for the JSON. */
+/** Collects the arrays that are too long for the JSON; an array that is given twice keeps its first name. */
 export interface SideArrays {
   /** The arrays by name. */
   readonly arrays: ReadonlyMap<string, SideArray>
@@ -25,9 +25,12 @@ export interface SideArrays {
 /** Starts empty. */
 export function collectArrays(): SideArrays {
   const arrays = new Map<string, SideArray>()
+  const known = new Map<SideArray, string>()
   const raw = (name: string, values: SideArray) => {
-    arrays.set(name, values)
-    return { array: name }
+    const stored = known.get(values) ?? name
+    known.set(values, stored)
+    arrays.set(stored, values)
+    return { array: stored }
   }
   return {
     arrays,

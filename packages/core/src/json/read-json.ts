@@ -35,7 +35,8 @@ export function mismatch(reason: string): never {
   throw new Mismatch(reason)
 }
 
-function within<T>(step: string | number, read: () => T): T {
+/** Reads a part, so that a fault in it names the step that leads to it. */
+export function within<T>(step: string | number, read: () => T): T {
   try {
     return read()
   } catch (error) {

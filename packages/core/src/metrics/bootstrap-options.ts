@@ -1,5 +1,6 @@
 import type { ThresholdOptions } from './confusion.ts'
-import type { BinaryMetricName } from './metric-name.ts'
+import type { BinaryMetricName, MulticlassMetricName, RegressionMetricName } from './metric-name.ts'
+import type { PinballOptions } from './pinball-loss.ts'
 import type { Scored } from './scored.ts'
 
 /**
@@ -28,4 +29,26 @@ export interface BootstrapOptions extends ThresholdOptions {
    * @defaultValue 0.95
    */
   readonly confidence?: number
+}
+
+/**
+ * How rows of several classes are drawn again and what is measured on each draw.
+ *
+ * @category Metrics
+ * @since 0.1.0
+ */
+export interface ClassBootstrapOptions extends Pick<BootstrapOptions, 'seed' | 'rounds' | 'confidence'> {
+  /** Name of a metric. */
+  readonly metric: MulticlassMetricName
+}
+
+/**
+ * How rows of numbers are drawn again and what is measured on each draw.
+ *
+ * @category Metrics
+ * @since 0.1.0
+ */
+export interface ValueBootstrapOptions extends Pick<BootstrapOptions, 'seed' | 'rounds' | 'confidence'>, PinballOptions {
+  /** Name of a metric. */
+  readonly metric: RegressionMetricName
 }

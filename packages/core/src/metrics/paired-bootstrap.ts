@@ -1,8 +1,10 @@
-import type { BootstrapOptions } from './bootstrap-options.ts'
-import { bootstrap } from './internal/bootstrap.ts'
+import type { BootstrapOptions, ClassBootstrapOptions, ValueBootstrapOptions } from './bootstrap-options.ts'
+import type { ClassScored } from './class-scored.ts'
+import { type AnyScored, bootstrapAny } from './internal/bootstrap-any.ts'
 import { checkConfidence, percentileInterval } from './internal/percentile-interval.ts'
 import { isHigherBetter } from './metric-name.ts'
 import type { Scored } from './scored.ts'
+import type { ValueScored } from './value-scored.ts'
 
 /**
  * Rows that two models have scored.
@@ -14,6 +16,32 @@ export interface PairedScores extends Omit<Scored, 'score'> {
   /** Scores of the first model: the present holder. */
   readonly a: ArrayLike<number>
   /** Scores of the second model: the challenger. */
+  readonly b: ArrayLike<number>
+}
+
+/**
+ * Rows of several classes that two models have scored.
+ *
+ * @category Metrics
+ * @since 0.1.0
+ */
+export interface PairedClassScores extends Omit<ClassScored, 'probability'> {
+  /** Probabilities of the first model, a column a class: the present holder. */
+  readonly a: readonly ArrayLike<number>[]
+  /** Probabilities of the second model: the challenger. */
+  readonly b: readonly ArrayLike<number>[]
+}
+
+/**
+ * Rows of numbers that two models have predicted.
+ *
+ * @category Metrics
+ * @since 0.1.0
+ */
+export interface PairedValues extends Omit<ValueScored, 'predicted'> {
+  /** Predictions of the first model: the present holder. */
+  readonly a: ArrayLike<number>
+  /** Predictions of the second model: the challenger. */
   readonly b: ArrayLike<number>
 }
 
@@ -64,7 +92,7 @@ export interface PairedComparison {
  *
  * The second beats the first by more than noise when the whole interval lies on its side of 0. Drawing is as in {@link bootstrapInterval}.
  *
- * @param scored - labels, both models' scores and weights
+ * @param scored - labels, both models' scores and weights; or their probabilities of several classes, or their predictions of a number
  * @param options - metric, seed, number of draws and confidence
  * @returns the difference with its interval and the share of draws that the second model wins
  * @throws MillraceError `E_METRIC_OPTION` for an option outside its range; `E_SEED_INVALID` for the seed; `E_METRIC_VALUE` when the metric
@@ -85,10 +113,18 @@ export interface PairedComparison {
  * @category Metrics
  * @since 0.1.0
  */
-export function pairedBootstrap({ a, b, ...rows }: PairedScores, options: PairedBootstrapOptions): PairedComparison {
-  const { metric, higherIsBetter = typeof metric === 'function' || isHigherBetter(metric) } = options
+export function pairedBootstrap(scored: PairedScores, options: PairedBootstrapOptions): PairedComparison
+export function pairedBootstrap(scored: PairedClassScores, options: ClassBootstrapOptions): PairedComparison
+export function pairedBootstrap(scored: PairedValues, options: ValueBootstrapOptions): PairedComparison
+export function pairedBootstrap(
+  scored: PairedScores | PairedClassScores | PairedValues,
+  options: PairedBootstrapOptions | ClassBootstrapOptions | ValueBootstrapOptions,
+): PairedComparison {
+  const { metric } = options
+  const known = 'higherIsBetter' in options ? options.higherIsBetter : undefined
+  const higherIsBetter = known ?? (typeof metric === 'function' || isHigherBetter(metric))
   const confidence = checkConfidence('pairedBootstrap', options.confidence)
-  const [first, second] = bootstrap('pairedBootstrap', { a: { ...rows, score: a }, b: { ...rows, score: b } }, options)
+  const [first, second] = bootstrapAny('pairedBootstrap', columnsOf(scored), options)
   const differences = second!.draws.map((value, round) => value - first!.draws[round]!)
   const sign = higherIsBetter ? 1 : -1
   return Object.freeze({
@@ -101,3 +137,17 @@ export function pairedBootstrap({ a, b, ...rows }: PairedScores, options: Paired
     rounds: differences.length,
   })
 }
+
+/** What each model said of the rows. */
+function columnsOf(scored: PairedScores | PairedClassScores | PairedValues): Readonly<Record<'a' | 'b', AnyScored>> {
+  if ('actual' in scored) {
+    const { a, b, ...rows } = scored
+    return { a: { ...rows, predicted: a }, b: { ...rows, predicted: b } }
+  }
+  const { a, b, ...rows } = scored
+  if (isColumns(a) && isColumns(b)) return { a: { ...rows, probability: a }, b: { ...rows, probability: b } }
+  return { a: { ...rows, score: a as ArrayLike<number> }, b: { ...rows, score: b as ArrayLike<number> } }
+}
+
+const isColumns = (scores: ArrayLike<number> | readonly ArrayLike<number>[]): scores is readonly ArrayLike<number>[] =>
+  Array.isArray(scores) && typeof scores[0] === 'object'

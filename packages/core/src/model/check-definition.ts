@@ -1,12 +1,13 @@
 import { columnsRead } from '../graph/graph.ts'
 import { isText } from '../schema/column-spec.ts'
-import { type ModelDefinition, modelOutputs } from './model-definition.ts'
-
-const labelTypes = { string: 'string', category: 'string', boolean: 'boolean', number: 'number', integer: 'number' } as const
+import { kindOf } from './kinds/kinds.ts'
+import type { ModelDefinition } from './model-definition.ts'
+import { outputsOf } from './predict-row.ts'
+import { outputColumn } from './predict-table.ts'
 
 /** What is wrong with a definition whose parts are well-formed: the columns it reads, its outputs, its label; or null. */
 export function checkDefinition(definition: ModelDefinition): string | null {
-  return columnFault(definition) ?? outputFault(definition) ?? labelFault(definition)
+  return columnFault(definition) ?? outputFault(definition) ?? kindOf(definition.target).fault(definition.target, definition.label)
 }
 
 function columnFault({ graph, inputs, monitored }: ModelDefinition): string | null {
@@ -23,22 +24,16 @@ function columnFault({ graph, inputs, monitored }: ModelDefinition): string | nu
   return null
 }
 
-function outputFault({ graph, label, golden }: ModelDefinition): string | null {
+function outputFault(definition: ModelDefinition): string | null {
+  const { graph, golden, target } = definition
   if (golden.length === 0) return 'there is no golden row'
-  const missing = ['score', 'probability', 'label'].find((required) => !graph.outputs.has(required))
+  const missing = kindOf(target)
+    .outputs(target)
+    .find((required) => !graph.outputs.has(required))
   if (missing !== undefined) return `the graph has no output '${missing}'`
-  for (const output of modelOutputs) {
-    const index = graph.outputs.get(output)
-    if (index === undefined) continue
-    const text = graph.nodes[index]!.op === 'pick'
-    const expected = output === 'label' ? isText(label.kind) : output === 'decision' || output === 'reason'
-    if (text !== expected) return `the output '${output}' is a ${text ? 'string' : 'number'}`
+  for (const output of outputsOf(definition)) {
+    const text = graph.nodes[graph.outputs.get(output)!]!.op === 'pick'
+    if (text !== isText(outputColumn(output, definition).kind)) return `the output '${output}' is a ${text ? 'string' : 'number'}`
   }
   return null
-}
-
-function labelFault({ label, target: { positive, negative } }: ModelDefinition): string | null {
-  const type = label.kind === 'day' || label.kind === 'instant' ? null : labelTypes[label.kind]
-  if (type === null) return `the label is of kind ${label.kind}; it is a string, a number or a boolean`
-  return typeof positive === type && typeof negative === type ? null : `the labels of the target are not of kind ${label.kind}`
 }

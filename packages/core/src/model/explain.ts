@@ -1,9 +1,8 @@
-import { MillraceError } from '../errors/millrace-error.ts'
-import { columnsRead } from '../graph/graph.ts'
-import type { Register } from '../machine/compile-graph.ts'
-import { featurePrefix, type ModelDefinition } from './model-definition.ts'
-import { createPredictor, createRowRunner } from './predict-row.ts'
-import type { Prediction } from './prediction.ts'
+import type { TaskKind } from '../contracts/trainer.ts'
+import type { ColumnSource } from '../machine/column-source.ts'
+import { createRowExplainer } from './explain/row-explainer.ts'
+import type { ModelDefinition } from './model-definition.ts'
+import type { PredictionOf } from './prediction.ts'
 
 /**
  * What one feature adds to a score.
@@ -14,9 +13,9 @@ import type { Prediction } from './prediction.ts'
 export interface FeatureContribution {
   /** Name of the feature's output. */
   readonly feature: string
-  /** Its value for the row. */
+  /** Its value for the row; NaN is null. */
   readonly value: number
-  /** Weight times the distance from the training mean, in units of the score. */
+  /** What it adds, in units of the score: weight times the distance from the training mean, or its Shapley value in the trees. */
   readonly contribution: number
 }
 
@@ -41,19 +40,21 @@ export interface Contribution {
  * @category Model
  * @since 0.1.0
  */
-export interface Explanation<out Label = unknown> {
-  /** The score of the row. */
+export interface Explanation<out Label = unknown, out Kind extends TaskKind = 'binary'> {
+  /** The score of the row; where there are several classes, that of the one which is explained. */
   readonly score: number
+  /** The class that is explained; present where there are several. */
+  readonly label?: Label
   /** What `predict` says of the row. */
-  readonly prediction: Prediction<Label>
-  /** The score of the average training row. */
+  readonly prediction: PredictionOf<Label, Kind>
+  /** The score where nothing of the row is known: of the average training row, of the trees' training weights, or the mean over the background. */
   readonly base: number
   /** What each set of columns adds, the largest in size first. */
   readonly contributions: readonly Contribution[]
 }
 
 /**
- * How much of an explanation is wanted.
+ * Which explanation is wanted, and how much of it.
  *
  * @category Model
  * @since 0.1.0
@@ -61,103 +62,24 @@ export interface Explanation<out Label = unknown> {
 export interface ExplainOptions {
   /** Most contributions that are listed, the largest in size first; the others still count in the score. @defaultValue all */
   readonly most?: number | undefined
+  /** The class whose score is explained, where there are several. @defaultValue the one that is predicted */
+  readonly label?: unknown
+  /**
+   * Rows that say what is usual, 1 to 10,000: contributions are then Shapley values of replacing what is not known by the values of these rows (interventional), and the
+   * base is their mean score. It should be one table that lives on, since what is made ready for it is kept as long as it is. @defaultValue the training rows, as far as
+   * the model knows them: the means of a linear node, the weights that reached the nodes of trees
+   */
+  readonly background?: ColumnSource | undefined
 }
 
 /** Explains one row. */
-export type Explainer = (row: unknown, options?: ExplainOptions) => Explanation
+export type Explainer = (row: unknown, options?: ExplainOptions) => Explanation<unknown, TaskKind>
 
-/** Explains rows of a model whose score is a linear node; made ready at the first row. */
+/** Explains rows of a model whose scores are linear or of trees; made ready at the first row. */
 export function createExplainer(definition: ModelDefinition): Explainer {
-  let explain: Explainer | null = null
+  let known: Explainer | null = null
   return (row, options) => {
-    explain ??= linearExplainer(definition)
-    return explain(row, options)
+    known ??= createRowExplainer(definition)
+    return known(row, options)
   }
-}
-
-interface Feature {
-  readonly feature: string
-  readonly columns: readonly string[]
-  readonly register: Register
-  readonly weight: number
-  readonly mean: number
-}
-
-function linearExplainer(definition: ModelDefinition): Explainer {
-  const { name, graph } = definition
-  const scoreIndex = graph.outputs.get('score')!
-  const node = graph.nodes[scoreIndex]!
-  if (node.op !== 'linear') throw unsupported(name, node.op)
-  const runner = createRowRunner(definition, node.args)
-  const predict = createPredictor(definition, runner)
-  const base = node.args.reduce((sum, _, j) => sum + node.weights[j]! * node.means[j]!, node.intercept)
-  const names = featureNames(graph.outputs)
-  const byColumns = new Map<string, Feature[]>()
-  for (const [j, argument] of node.args.entries()) {
-    const columns = columnsRead(graph.nodes, [argument])
-    const key = JSON.stringify([...columns].sort())
-    const group = byColumns.get(key) ?? []
-    group.push({ feature: names(argument), columns, register: runner.further[j]!, weight: node.weights[j]!, mean: node.means[j]! })
-    byColumns.set(key, group)
-  }
-  const groups = [...byColumns.values()]
-  const totals = new Float64Array(groups.length)
-  return (row, { most = groups.length } = {}) => {
-    const prediction = predict(row)
-    for (let g = 0; g < groups.length; g++) totals[g] = totalOf(groups[g]!)
-    const contributions = largest(totals, most).map((g) => contributionOf(groups[g]!, totals[g]!))
-    return { score: prediction.score, prediction, base, contributions }
-  }
-}
-
-/** As many as are found faster one by one than by sorting all. */
-const few = 8
-
-/** Places of the numbers that are largest in size, the earlier first where two are equal. */
-function largest(numbers: Float64Array, most: number): number[] {
-  const bySize = (a: number, b: number) => Math.abs(numbers[b]!) - Math.abs(numbers[a]!) || a - b
-  if (most > few || most >= numbers.length) return [...numbers.keys()].sort(bySize).slice(0, most)
-  const places: number[] = []
-  while (places.length < most) {
-    let next = -1
-    for (let i = 0; i < numbers.length; i++) if ((next < 0 || bySize(i, next) < 0) && !places.includes(i)) next = i
-    places.push(next)
-  }
-  return places
-}
-
-const ownContribution = ({ register, weight, mean }: Feature) => weight * (register[0]! - mean)
-
-function totalOf(group: readonly Feature[]): number {
-  let total = 0
-  for (const feature of group) total += ownContribution(feature)
-  return total
-}
-
-function contributionOf(group: readonly Feature[], contribution: number): Contribution {
-  const features = group.map((each) => ({ feature: each.feature, value: each.register[0]!, contribution: ownContribution(each) }))
-  return { columns: group[0]!.columns, contribution, features }
-}
-
-/** Names features by node, in their order; equal features are one node and share it. */
-function featureNames(outputs: ReadonlyMap<string, number>): (node: number) => string {
-  const names = new Map<number, string[]>()
-  for (const [name, node] of outputs) {
-    if (!name.startsWith(featurePrefix)) continue
-    const own = names.get(node) ?? []
-    own.push(name.slice(featurePrefix.length))
-    names.set(node, own)
-  }
-  return (node) => {
-    const own = names.get(node) ?? [`node ${node}`]
-    return own.length > 1 ? own.shift()! : own[0]!
-  }
-}
-
-function unsupported(model: string, operation: string): MillraceError {
-  return new MillraceError({
-    code: 'E_EXPLAIN_UNSUPPORTED',
-    message: `the model '${model}' cannot explain its scores: they come from '${operation}', and only a linear score is explained so far`,
-    details: { model, operation },
-  })
 }

@@ -4,8 +4,9 @@ import { operations } from '../graph/operation.ts'
 import type { Json } from '../json/json.ts'
 import { formatInstant } from '../schema/calendar.ts'
 import { shown } from '../table/row-issue.ts'
-import { type GoldenRow, type ModelDefinition, type ModelOutput, modelOutputs } from './model-definition.ts'
-import { createRowRunner, type RowRunner } from './predict-row.ts'
+import type { GoldenRow, ModelDefinition } from './model-definition.ts'
+import { createRowRunner } from './predict-row.ts'
+import type { RowRunner } from './row-runner.ts'
 
 /**
  * Runs rows and keeps their outputs, for whoever loads the model to compare with.
@@ -46,10 +47,10 @@ const toJson = (value: unknown): Json => (value instanceof Date ? formatInstant(
  * @throws MillraceError `E_MODEL_GOLDEN` when an output differs or the model does not take a row
  */
 export function checkGoldenRows({ name, graph, golden }: ModelDefinition, runner: RowRunner): void {
-  const tolerances = new Map(modelOutputs.map((output) => [output, toleranceOf(graph, output)]))
+  const tolerances = new Map(Array.from(runner.outputs.keys(), (output) => [output, toleranceOf(graph, output)]))
   for (const [index, { row, outputs }] of golden.entries()) {
     runGolden(name, runner, row, index)
-    const unknown = Object.keys(outputs).find((output) => !runner.outputs.has(output as ModelOutput))
+    const unknown = Object.keys(outputs).find((output) => !runner.outputs.has(output))
     if (unknown !== undefined)
       throw goldenError(name, `stores '${unknown}', which the graph does not give`, { row: index, output: unknown })
     for (const [output, read] of runner.outputs) {

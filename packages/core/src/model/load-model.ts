@@ -1,3 +1,4 @@
+import type { TaskKind } from '../contracts/trainer.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { readFileLimited } from '../files/read-limited.ts'
 import { resolveInside } from '../files/safe-path.ts'
@@ -8,7 +9,7 @@ import { parseJson } from '../json/parse-json.ts'
 import { index, list, matching, object, oneOf, readJson, text } from '../json/read-json.ts'
 import { arrayTypes, bytesToArray } from './array-bytes.ts'
 import { checkGoldenRows } from './golden-rows.ts'
-import { type Model, type ModelTypes, modelOf } from './model.ts'
+import { type ModelOf, type ModelTypes, modelOf } from './model.ts'
 import { definitionFromJson, invalid } from './model-json.ts'
 import { createRowRunner } from './predict-row.ts'
 
@@ -54,10 +55,9 @@ const folderReader = object(
  * @category Model
  * @since 0.1.0
  */
-export async function loadModel<Spec extends ModelTypes<unknown, unknown> = ModelTypes<Readonly<Record<string, unknown>>, unknown>>(
-  folder: string,
-  { maxJsonBytes = 64 * 2 ** 20, maxFileBytes = 2 ** 30 }: LoadModelOptions = {},
-): Promise<Model<NonNullable<Spec['~in']>, NonNullable<Spec['~label']>>> {
+export async function loadModel<
+  Spec extends ModelTypes<unknown, unknown, TaskKind> = ModelTypes<Readonly<Record<string, unknown>>, unknown>,
+>(folder: string, { maxJsonBytes = 64 * 2 ** 20, maxFileBytes = 2 ** 30 }: LoadModelOptions = {}): Promise<ModelOf<Spec>> {
   const bytes = await readFileLimited(await resolveInside(folder, 'model.json'), { maxBytes: maxJsonBytes })
   const document = parseJson(bytes, { name: 'model.json', maxBytes: maxJsonBytes })
   const { digest, arrays, files } = readJson(document, folderReader, invalid)
@@ -72,7 +72,7 @@ export async function loadModel<Spec extends ModelTypes<unknown, unknown> = Mode
   const definition = definitionFromJson(body, sideArrays)
   const runner = createRowRunner(definition)
   checkGoldenRows(definition, runner)
-  return modelOf(definition, runner)
+  return modelOf(definition, runner) as ModelOf<Spec>
 }
 
 type ReadFile = (path: string, digest: string) => Promise<Uint8Array>

@@ -1,7 +1,9 @@
+import type { TaskKind } from '../contracts/trainer.ts'
 import type { Provenance } from '../fit/fitted-features.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Json } from '../json/json.ts'
 import type { ColumnSpec } from '../schema/column-spec.ts'
+import type { TargetRecord } from './target-record.ts'
 
 /**
  * The estimator behind a model, for people and lineage.
@@ -18,23 +20,6 @@ export interface EstimatorRecord {
   readonly diagnostics: Readonly<Record<string, Json>>
   /** What a person should look at. */
   readonly warnings: readonly string[]
-}
-
-/**
- * What a model of two classes predicts.
- *
- * @category Model
- * @since 0.1.0
- */
-export interface TargetRecord {
-  /** The column that held the label in training. */
-  readonly column: string
-  /** The label whose probability is given. */
-  readonly positive: string | number | boolean
-  /** The other label. */
-  readonly negative: string | number | boolean
-  /** The least probability at which the label is the positive one. */
-  readonly threshold: number
 }
 
 /**
@@ -77,7 +62,7 @@ export interface GoldenRow {
  * @category Model
  * @since 0.1.0
  */
-export interface ModelDefinition {
+export interface ModelDefinition<Kind extends TaskKind = TaskKind> {
   /** Name of the model. */
   readonly name: string
   /** The columns that the graph reads. */
@@ -85,10 +70,16 @@ export interface ModelDefinition {
   /** Columns that travel with a request, are validated and logged, and are never scored. */
   readonly monitored: readonly ColumnSpec[]
   /** What is predicted. */
-  readonly target: TargetRecord
-  /** The type of the label: a category, number or boolean column. */
+  readonly target: TargetRecord<Kind>
+  /** The type of the label: a category, number or boolean column; for `regression` that of the value, a number column. */
   readonly label: ColumnSpec
-  /** From columns to `score`, `probability`, `label`, perhaps `decision` and `reason`, and each feature as `feature:NAME`. */
+  /**
+   * From columns to the outputs of the target's kind, and each feature as `feature:NAME`.
+   *
+   * - `binary`: `score`, `probability`, `label`, perhaps `decision` and `reason`.
+   * - `multiclass`: `score:0`, `score:1`, … and `probability:0`, `probability:1`, … by class, the `label` and its `probability`.
+   * - `regression`: `score`, which is the value before the link, and `value`.
+   */
   readonly graph: Graph
   /** The estimator. */
   readonly estimator: EstimatorRecord
@@ -114,13 +105,10 @@ export interface ModelDefinition {
  */
 export const featurePrefix = 'feature:'
 
-/** Outputs that a model may have beside its features. */
-export const modelOutputs = ['score', 'probability', 'label', 'decision', 'reason'] as const
-
 /**
- * An output that a prediction reports.
+ * An output that a model may have beside its features.
  *
  * @category Model
  * @since 0.1.0
  */
-export type ModelOutput = (typeof modelOutputs)[number]
+export type ModelOutput = 'score' | 'probability' | 'label' | 'decision' | 'reason' | 'value' | `score:${number}` | `probability:${number}`

@@ -3,22 +3,10 @@ import { type GraphJson, graphToJson } from '../graph/graph-json.ts'
 import { loadGraph } from '../graph/load-graph.ts'
 import type { SideArray } from '../graph/side-arrays.ts'
 import type { Json } from '../json/json.ts'
-import {
-  anything,
-  index,
-  type JsonReader,
-  list,
-  mismatch,
-  nullable,
-  number,
-  object,
-  oneOf,
-  readJson,
-  record,
-  text,
-} from '../json/read-json.ts'
+import { anything, index, type JsonReader, list, nullable, number, object, oneOf, readJson, record, text } from '../json/read-json.ts'
 import { columnsFromJsonSchema, columnsToJsonSchema } from '../schema/json-schema.ts'
 import { checkDefinition } from './check-definition.ts'
+import { kindOf, readTarget } from './kinds/kinds.ts'
 import type { ModelDefinition } from './model-definition.ts'
 import { outputsOf } from './predict-row.ts'
 import { outputColumn } from './predict-table.ts'
@@ -50,8 +38,6 @@ export function definitionToJson(definition: ModelDefinition): GraphJson {
   return { json: body as unknown as Json, arrays }
 }
 
-const scalar: JsonReader<string | number | boolean> = (value) =>
-  value === undefined || value === null || typeof value === 'object' ? mismatch('is not a string, number or boolean') : value
 const output: JsonReader<string | number | null> = (value) => (typeof value === 'string' ? value : nullable(number)(value))
 const provenance = object({ feature: text(), kind: text(), version: number, params: anything, state: anything })
 const golden = object({ row: record(anything), outputs: record(output) })
@@ -59,7 +45,7 @@ const body = object({
   format: oneOf(modelFormat),
   version: oneOf(1),
   name: text(1, 200),
-  target: object({ column: text(), positive: scalar, negative: scalar, threshold: number }),
+  target: readTarget,
   inputs: anything,
   monitored: anything,
   outputs: anything,
@@ -84,8 +70,9 @@ const body = object({
  */
 export function definitionFromJson(json: Json, arrays: ReadonlyMap<string, SideArray>): ModelDefinition {
   const { format: _, version: __, outputs, graph, inputs, monitored, ...rest } = readJson(json, body, invalid)
-  const label = columnsFromJsonSchema(outputs).find(({ name }) => name === 'label')
-  if (label === undefined) throw invalid('the outputs have no label')
+  const { answer } = kindOf(rest.target)
+  const label = columnsFromJsonSchema(outputs).find(({ name }) => name === answer)
+  if (label === undefined) throw invalid(`the outputs have no ${answer}`)
   const definition: ModelDefinition = {
     ...rest,
     inputs: columnsFromJsonSchema(inputs),

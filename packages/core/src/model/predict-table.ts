@@ -1,12 +1,13 @@
 import { MillraceError } from '../errors/millrace-error.ts'
 import { runGraph } from '../machine/machine.ts'
 import { compileCheck } from '../schema/check-value.ts'
-import { type ColumnKind, type ColumnSpec, isText } from '../schema/column-spec.ts'
+import { type ColumnSpec, isText } from '../schema/column-spec.ts'
 import { findColumn, schemaFromColumns } from '../schema/schema.ts'
 import type { Column } from '../table/column.ts'
 import { shown } from '../table/row-issue.ts'
 import { rowsInvalid } from '../table/rows-invalid.ts'
 import { Table, valueAt } from '../table/table.ts'
+import { kindOf } from './kinds/kinds.ts'
 import type { ModelDefinition, ModelOutput } from './model-definition.ts'
 import { outputsOf } from './predict-row.ts'
 
@@ -17,28 +18,31 @@ export function predictTable(definition: ModelDefinition, table: Table<never>): 
   const graph = { ...definition.graph, outputs: new Map(outputs.map((output) => [output, definition.graph.outputs.get(output)!])) }
   const specs = outputs.map((output) => ({ ...outputColumn(output, definition), nullable: true }))
   const columns = runGraph(graph, table)
-  clearUnscored(columns)
+  clearUnscored(columns, kindOf(definition.target).scores(definition.target))
   return new Table(schemaFromColumns(specs), columns, { version: table.version }) as Table<never>
 }
 
 /** A row whose score overflowed has no other output either: what rests on infinity would look sure of itself. */
-function clearUnscored(columns: ReadonlyMap<string, Column>): void {
-  const score = columns.get('score')!
-  if (score.type !== 'number') return
-  for (let row = 0; row < score.values.length; row++) {
-    if (!Number.isNaN(score.values[row])) continue
-    for (const column of columns.values()) {
-      if (column.type === 'number') column.values[row] = Number.NaN
-      else column.codes[row] = -1
-    }
+function clearUnscored(columns: ReadonlyMap<string, Column>, scores: readonly string[]): void {
+  for (const score of scores) {
+    const column = columns.get(score)!
+    if (column.type !== 'number') continue
+    for (let row = 0; row < column.values.length; row++) if (Number.isNaN(column.values[row])) clearRow(columns, row)
+  }
+}
+
+function clearRow(columns: ReadonlyMap<string, Column>, row: number): void {
+  for (const column of columns.values()) {
+    if (column.type === 'number') column.values[row] = Number.NaN
+    else column.codes[row] = -1
   }
 }
 
 /** The type of an output. */
-export function outputColumn(output: ModelOutput, { label }: ModelDefinition): ColumnSpec {
-  if (output === 'label') return { ...label, name: 'label' }
-  const kind: ColumnKind = output === 'score' || output === 'probability' ? 'number' : 'string'
-  return { name: output, kind, nullable: output === 'decision' || output === 'reason', optional: false }
+export function outputColumn(output: ModelOutput, { label, target }: ModelDefinition): ColumnSpec {
+  if (output === kindOf(target).answer) return { ...label, name: output }
+  const text = output === 'decision' || output === 'reason'
+  return { name: output, kind: text ? 'string' : 'number', nullable: text, optional: false }
 }
 
 /** Refuses values that the model's column does not allow, unless the table was made with the same column. */

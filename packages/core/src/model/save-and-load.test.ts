@@ -49,7 +49,7 @@ describe('a folder', () => {
     })
     const names = readdirSync(folder, { recursive: true }).map(String)
     const shape = names.map((name) => name.replace(/^node-\d+/, 'node-*')).sort()
-    const parts = ['keys', 'values', 'cover', 'feature', 'left', 'missingLeft', 'right', 'roots', 'threshold', 'value']
+    const parts = ['keys', 'values', 'cover', 'feature', 'gain', 'left', 'missingLeft', 'right', 'roots', 'threshold', 'value']
     const others = ['MLmodel', 'input_example.json', 'model.json', 'profile.json', 'reports', join('reports', 'roc.svg')]
     expect(shape).toEqual([...others, ...parts.map((part) => `node-*-${part}.bin`)].sort())
     expect(JSON.parse(readFileSync(join(folder, 'input_example.json'), 'utf8'))).toEqual(loanRows[0])

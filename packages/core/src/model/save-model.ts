@@ -6,7 +6,7 @@ import type { Json } from '../json/json.ts'
 import { compareCodePoints } from '../table/code-points.ts'
 import { arrayToBytes, typeNameOf } from './array-bytes.ts'
 import { mlmodelText } from './mlmodel.ts'
-import type { Model } from './model.ts'
+import type { AnyModel } from './model.ts'
 import { definitionFromJson, definitionToJson } from './model-json.ts'
 
 /**
@@ -62,11 +62,11 @@ const ownFiles = new Set(['MLmodel', 'model.json', 'input_example.json'])
  *   { op: 'pick', args: [3], values: ['no', 'yes'] },
  * ]
  * const outputs = [['score', 1], ['probability', 3], ['label', 4]]
- * const definition: ModelDefinition = {
+ * const definition: ModelDefinition<'binary'> = {
  *   name: 'by-hand',
  *   inputs: [{ name: 'income', kind: 'number', nullable: false, optional: false }],
  *   monitored: [],
- *   target: { column: 'repaid', positive: 'yes', negative: 'no', threshold: 0.5 },
+ *   target: { kind: 'binary', column: 'repaid', positive: 'yes', negative: 'no', threshold: 0.5 },
  *   label: { name: 'label', kind: 'string', nullable: false, optional: false },
  *   graph: loadGraph({ json: { version: 1, nodes, outputs }, arrays: new Map() }),
  *   estimator: { kind: 'by-hand', params: {}, diagnostics: {}, warnings: [] },
@@ -82,7 +82,7 @@ const ownFiles = new Set(['MLmodel', 'model.json', 'input_example.json'])
  * @category Model
  * @since 0.1.0
  */
-export async function saveModel<In, Label>(model: Model<In, Label>, folder: string, options: SaveModelOptions = {}): Promise<SavedModel> {
+export async function saveModel(model: AnyModel, folder: string, options: SaveModelOptions = {}): Promise<SavedModel> {
   const { definition } = model
   const { json, arrays } = definitionToJson(definition)
   definitionFromJson(json, arrays)
@@ -104,7 +104,10 @@ export async function saveModel<In, Label>(model: Model<In, Label>, folder: stri
   await writeFolderAtomically(folder, {
     entries: [
       { path: 'model.json', content: `${JSON.stringify({ ...content, digest }, null, 2)}\n` },
-      { path: 'MLmodel', content: mlmodelText(definition, digest, options.now ?? new Date()) },
+      {
+        path: 'MLmodel',
+        content: mlmodelText(definition, { digest, created: options.now ?? new Date(), hasOnnx: 'model.onnx' in (options.files ?? {}) }),
+      },
       ...files.map(([path, text]) => ({ path, content: text })),
       ...binaries.map(({ file, bytes }) => ({ path: file, content: bytes })),
     ],

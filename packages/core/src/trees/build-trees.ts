@@ -1,6 +1,6 @@
 import { invalidTrees } from './invalid-trees.ts'
-import type { TreeEnsemble } from './tree-ensemble.ts'
-import { treeLimits } from './tree-limits.ts'
+import type { CategorySets, TreeEnsemble } from './tree-ensemble.ts'
+import { categoryLimits, treeLimits } from './tree-limits.ts'
 
 /**
  * A node that asks one question: `x <= threshold` goes left.
@@ -11,8 +11,10 @@ import { treeLimits } from './tree-limits.ts'
 export interface TreeSplit {
   /** Index of the argument that is compared. */
   readonly feature: number
-  /** `x <= threshold` goes left, compared in float64. */
+  /** `x <= threshold` goes left, compared in float64; not used where there are `categories`. */
   readonly threshold: number
+  /** Category codes that go left; a split by them where present. */
+  readonly categories?: readonly number[]
   /** Whether null goes left. */
   readonly missingLeft: boolean
   /** Where `x <= threshold` goes. */
@@ -21,6 +23,12 @@ export interface TreeSplit {
   readonly right: TreeNode
   /** Training weight that reached the node. */
   readonly cover: number
+  /**
+   * By how much the split lowered the training loss.
+   *
+   * @defaultValue 0
+   */
+  readonly gain?: number
   /**
    * What the node would output as a leaf.
    *
@@ -113,6 +121,8 @@ export function buildTrees(trees: readonly TreeNode[], { base, aggregate }: Buil
     missingLeft: new Uint8Array(nodes.length),
     value: new Float64Array(nodes.length),
     cover: new Float64Array(nodes.length),
+    gain: new Float64Array(nodes.length),
+    ...categorySets(nodes),
     base,
     aggregate,
   }
@@ -122,11 +132,33 @@ export function buildTrees(trees: readonly TreeNode[], { base, aggregate }: Buil
     if (!('feature' in node)) return
     if (!isIndex(node.feature)) throw invalidTrees(`a split reads feature ${node.feature}; give the index of an argument`)
     ensemble.feature[at] = node.feature
-    ensemble.threshold[at] = node.threshold
+    ensemble.threshold[at] = node.categories === undefined ? node.threshold : 0
+    ensemble.gain[at] = node.gain ?? 0
     ensemble.right[at] = left[at]! + 1
     ensemble.missingLeft[at] = Number(node.missingLeft)
   })
   return Object.freeze(ensemble)
 }
 
+/** The sets of all splits by category; nothing where there are none. */
+function categorySets(nodes: readonly TreeNode[]): { readonly categories?: CategorySets } {
+  const set = new Int32Array(nodes.length).fill(-1)
+  const start = [0]
+  const words: number[] = []
+  nodes.forEach((node, at) => {
+    if (!('categories' in node) || node.categories === undefined) return
+    set[at] = start.length - 1
+    for (const code of node.categories) {
+      if (!isCode(code)) throw invalidTrees(`a split names the category ${code}; give a code from 0 to ${categoryLimits.codes - 1}`)
+      const word = start.at(-1)! + (code >> 5)
+      while (words.length <= word) words.push(0)
+      words[word]! |= 1 << (code & 31)
+    }
+    if (words.length > categoryLimits.words) throw invalidTrees(`the sets of categories have more than ${categoryLimits.words} words`)
+    start.push(words.length)
+  })
+  return start.length === 1 ? {} : { categories: Object.freeze({ set, start: Int32Array.from(start), words: Int32Array.from(words) }) }
+}
+
+const isCode = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < categoryLimits.codes
 const isIndex = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < 2 ** 31

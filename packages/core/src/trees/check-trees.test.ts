@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { example } from '../../test/fixtures/trees/ensembles.ts'
 import { buildTrees, type TreeNode } from './build-trees.ts'
 import { checkTrees } from './check-trees.ts'
-import type { TreeEnsemble } from './tree-ensemble.ts'
+import type { CategorySets, TreeEnsemble } from './tree-ensemble.ts'
 import { treeLimits } from './tree-limits.ts'
 
-type ArrayName = Exclude<keyof TreeEnsemble, 'base' | 'aggregate'>
+type ArrayName = Exclude<keyof TreeEnsemble, 'base' | 'aggregate' | 'categories'>
 
 /** The example with one element changed. */
 function changed(array: ArrayName, index: number, value: number): TreeEnsemble {
@@ -46,6 +46,7 @@ describe('refuses with E_TREES_INVALID and names the place', () => {
     ['cover', 2, -1, "'cover' of node 2 is -1"],
     ['cover', 2, Number.NaN, "'cover' of node 2 is NaN"],
     ['cover', 2, Infinity, "'cover' of node 2 is Infinity"],
+    ['gain', 1, Number.NaN, "'gain' of node 1 is NaN"],
   ])('%s[%d] = %d', (array, index, value, message) => {
     expect(check(changed(array, index, value))).toThrow(
       expect.objectContaining({ code: 'E_TREES_INVALID', message: expect.stringContaining(message) }),
@@ -61,6 +62,34 @@ describe('refuses with E_TREES_INVALID and names the place', () => {
     ['an unknown aggregate', { ...example, aggregate: 'median' as 'mean' }, "the aggregate is 'median'"],
   ])('%s', (_, ensemble, message) => {
     expect(check(ensemble)).toThrow(expect.objectContaining({ code: 'E_TREES_INVALID', message: expect.stringContaining(message) }))
+  })
+})
+
+describe('sets of categories', () => {
+  const categories = { set: Int32Array.of(0, -1, 1, -1, -1, -1, -1, -1), start: Int32Array.of(0, 1, 3), words: Int32Array.of(6, 0, 1) }
+  const threshold = Float64Array.of(0, 2, 0, 0, 0, 0, 0, 0)
+  const withSets = (change: Partial<CategorySets>) => check({ ...example, threshold, categories: { ...categories, ...change } })
+
+  it('are accepted where they are well-formed', () => {
+    expect(withSets({})).not.toThrow()
+    expect(withSets({ start: Int32Array.of(0, 3, 3) })).not.toThrow()
+  })
+
+  it.each<[string, Partial<CategorySets>, string]>([
+    ['an index beyond the sets', { set: categories.set.with(2, 2) }, "'set' of node 2 is 2"],
+    ['a negative index', { set: categories.set.with(2, -2) }, "'set' of node 2 is -2"],
+    ['a set at a leaf', { set: categories.set.with(3, 1) }, "'set' of node 3 is 1; it must be -1 at a leaf"],
+    ['a set beside a threshold', { set: categories.set.with(1, 1) }, "'threshold' of node 1 is 2; it must be 0 beside a set"],
+    ['too few indexes', { set: categories.set.slice(1) }, "'set' has 7 elements"],
+    ['no start at all', { start: new Int32Array(0) }, "'start' has 0 elements"],
+    ['more sets than nodes', { start: new Int32Array(20) }, "'start' has 20 elements"],
+    ['a start that is not 0', { start: Int32Array.of(1, 1, 3) }, "'start' runs from 1 to 3"],
+    ['an end beyond the words', { start: Int32Array.of(0, 1, 4) }, "'start' runs from 0 to 4"],
+    ['a start that goes back', { start: Int32Array.of(0, 4, 3) }, 'the set 1 has -1 words'],
+    ['a set that is too large', { start: Int32Array.of(0, 1, 2050), words: new Int32Array(2050) }, 'the set 1 has 2049 words'],
+    ['too many words', { start: Int32Array.of(0, 1, 2), words: new Int32Array(16_777_217) }, 'there are 16777217 words'],
+  ])('%s', (_, change, message) => {
+    expect(withSets(change)).toThrow(expect.objectContaining({ code: 'E_TREES_INVALID', message: expect.stringContaining(message) }))
   })
 })
 

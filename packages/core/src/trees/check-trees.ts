@@ -1,4 +1,5 @@
 import type { MillraceError } from '../errors/millrace-error.ts'
+import { checkCategoryNode, checkCategorySets } from './check-categories.ts'
 import { invalidTrees } from './invalid-trees.ts'
 import type { TreeEnsemble } from './tree-ensemble.ts'
 import { type TreeLimits, treeLimits } from './tree-limits.ts'
@@ -24,8 +25,8 @@ export interface CheckTreesOptions {
  * Checks that an ensemble from outside is well-formed, so that no walk through it can leave the arrays or fail to end.
  *
  * Required: arrays of one length within the limits; children after their parent and inside the arrays; each node reached exactly once from exactly one root;
- * arguments that exist; finite thresholds, values, covers and base; covers of at least 0; flags of 0 or 1; leaves without children. It takes time linear in the
- * nodes and no recursion.
+ * arguments that exist; finite thresholds, values, covers, gains and base; covers of at least 0; flags of 0 or 1; leaves without children; sets of categories that lie
+ * inside their words, at splits alone. It takes time linear in the nodes and no recursion.
  *
  * @param ensemble - arrays as they were read
  * @param options - number of arguments, and limits
@@ -69,7 +70,7 @@ export function checkTrees(ensemble: TreeEnsemble, { features, limits = treeLimi
   }
 }
 
-const nodeArrays = ['feature', 'threshold', 'left', 'right', 'missingLeft', 'value', 'cover'] as const
+const nodeArrays = ['feature', 'threshold', 'left', 'right', 'missingLeft', 'value', 'cover', 'gain'] as const
 type NodeArray = (typeof nodeArrays)[number]
 
 function checkSizes(ensemble: TreeEnsemble, limits: TreeLimits): void {
@@ -84,6 +85,7 @@ function checkSizes(ensemble: TreeEnsemble, limits: TreeLimits): void {
   if (trees === 0) throw invalidTrees('there is no tree; an ensemble needs at least one', { array: 'roots' })
   if (trees > limits.trees) throw invalidTrees(`there are ${trees} trees; at most ${limits.trees} are allowed`, { trees })
   if (!Number.isFinite(base)) throw invalidTrees(`the base is ${base}; it must be finite`, { value: String(base) })
+  if (ensemble.categories !== undefined) checkCategorySets(ensemble.categories, nodes)
   if (aggregate !== 'sum' && aggregate !== 'mean') throw invalidTrees(`the aggregate is '${aggregate}'; it must be 'sum' or 'mean'`)
 }
 
@@ -96,7 +98,9 @@ function checkNode(ensemble: TreeEnsemble, node: number, features: number): void
   if (!Number.isFinite(ensemble.threshold[node])) throw invalidElement(ensemble, 'threshold', node, 'finite')
   if (!Number.isFinite(ensemble.value[node])) throw invalidElement(ensemble, 'value', node, 'finite')
   if (!(cover >= 0 && cover < Infinity)) throw invalidElement(ensemble, 'cover', node, 'finite and at least 0')
+  if (!Number.isFinite(ensemble.gain[node])) throw invalidElement(ensemble, 'gain', node, 'finite')
   if (ensemble.missingLeft[node]! > 1) throw invalidElement(ensemble, 'missingLeft', node, '0 or 1')
+  checkCategoryNode(ensemble, node)
   checkChild(ensemble, 'left', node)
   checkChild(ensemble, 'right', node)
 }

@@ -1,5 +1,6 @@
 import type { CompiledTrees } from './compile-trees.ts'
 import { descendRows, descendTrees } from './descend.ts'
+import { descendRowsBySets, descendTreesBySets } from './descend-by-sets.ts'
 import { lanes, type PackedTrees, rowsAtOnce } from './pack-trees.ts'
 import { walkTrees } from './walk-trees.ts'
 
@@ -25,22 +26,48 @@ function sumPacks(packs: readonly PackedTrees[], features: readonly Float64Array
   sums.fill(0)
   for (const pack of packs) {
     gather(pack, features, start, rows)
-    if (rows === 1) sums[0] = descendTrees(pack, sums[0]!)
-    else descendRows(pack, rows, sums)
+    const { categories } = pack
+    if (rows === 1) sums[0] = categories === null ? descendTrees(pack, sums[0]!) : descendTreesBySets(pack, categories, sums[0]!)
+    else if (categories === null) descendRows(pack, rows, sums)
+    else descendRowsBySets(pack, categories, rows, sums)
   }
 }
 
 /** Fills the slots of some rows. Lanes beyond them keep earlier rows, whose sums nobody reads. */
 function gather(pack: PackedTrees, features: readonly Float64Array[], start: number, rows: number): void {
-  const { slots } = pack
   const width = pack.features.length
   for (let slot = 1; slot < width; slot++) {
     const column = features[pack.features[slot]!]!
-    const missing = pack.missing[slot]!
-    for (let row = 0; row < rows; row++) {
-      const lane = row & (lanes - 1)
-      const x = column[start + row]!
-      slots[(row - lane) * width + slot * lanes + lane] = Number.isNaN(x) ? missing : x
-    }
+    const codes = pack.categories === null ? 0 : pack.categories.codes[slot]!
+    if (codes === 0) gatherNumbers(pack, slot, column, start, rows)
+    else gatherCategories(pack.categories!.rows, width, slot, codes, column, start, rows)
+  }
+}
+
+function gatherNumbers({ slots, features, missing }: PackedTrees, slot: number, column: Float64Array, start: number, rows: number): void {
+  const width = features.length
+  const instead = missing[slot]!
+  for (let row = 0; row < rows; row++) {
+    const lane = row & (lanes - 1)
+    const x = column[start + row]!
+    slots[(row - lane) * width + slot * lanes + lane] = Number.isNaN(x) ? instead : x
+  }
+}
+
+function gatherCategories(
+  categories: Int32Array,
+  width: number,
+  slot: number,
+  codes: number,
+  column: Float64Array,
+  start: number,
+  rows: number,
+): void {
+  for (let row = 0; row < rows; row++) {
+    const lane = row & (lanes - 1)
+    const x = column[start + row]!
+    const code = Math.trunc(x)
+    const known = code >= 0 && code < codes ? code : codes
+    categories[(row - lane) * width + slot * lanes + lane] = Number.isNaN(x) ? codes + 1 : known
   }
 }

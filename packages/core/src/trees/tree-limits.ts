@@ -20,3 +20,6 @@ export interface TreeLimits {
  * @since 0.1.0
  */
 export const treeLimits: TreeLimits = Object.freeze({ trees: 100_000, nodes: 16_777_216, depth: 1_024 })
+
+/** Most categories of a feature, and most 32-bit words of all sets of them together. */
+export const categoryLimits = Object.freeze({ codes: 65_536, words: 16_777_216 })

@@ -1,3 +1,4 @@
+import { goesLeft } from './goes-left.ts'
 import type { TreeEnsemble } from './tree-ensemble.ts'
 
 /** The sum of one row, node by node as the ensemble is defined: for trees that are too large to pack. */
@@ -8,12 +9,8 @@ export function walkTrees(ensemble: TreeEnsemble, features: readonly Float64Arra
 }
 
 function leafOf(ensemble: TreeEnsemble, features: readonly Float64Array[], root: number, row: number): number {
-  const { feature, threshold, left, right, missingLeft } = ensemble
+  const { feature, left, right } = ensemble
   let node = root
-  while (feature[node] !== -1) {
-    const x = features[feature[node]!]![row]!
-    const goesLeft = Number.isNaN(x) ? missingLeft[node] === 1 : x <= threshold[node]!
-    node = goesLeft ? left[node]! : right[node]!
-  }
+  while (feature[node] !== -1) node = goesLeft(ensemble, node, features[feature[node]!]![row]!) ? left[node]! : right[node]!
   return node
 }

@@ -84,11 +84,20 @@ function treesOf(trees: TreeEnsemble, args: readonly number[]): number {
     let node = root
     while (trees.feature[node] !== -1) {
       const x = args[trees.feature[node]!]!
-      const left = isNull(x) ? trees.missingLeft[node] === 1 : x <= trees.threshold[node]!
+      const left = isNull(x) ? trees.missingLeft[node] === 1 : goesLeft(trees, node, x)
       node = left ? trees.left[node]! : trees.right[node]!
     }
     return trees.value[node]!
   }
   const sum = trees.roots.reduce((total, root) => total + leafOf(root), 0)
   return trees.base + (trees.aggregate === 'mean' ? sum / trees.roots.length : sum)
+}
+
+/** By the definition of a split, for a number that is not null. */
+function goesLeft({ threshold, categories }: TreeEnsemble, node: number, x: number): boolean {
+  const set = categories?.set[node] ?? -1
+  if (set === -1) return x <= threshold[node]!
+  const code = Math.trunc(x)
+  const words = categories!.words.subarray(categories!.start[set]!, categories!.start[set + 1]!)
+  return code >= 0 && code < 32 * words.length && ((words[Math.floor(code / 32)]! >> (code % 32)) & 1) === 1
 }

@@ -114,11 +114,11 @@ export async function loanModel({
   })
   const served = loans.schema.columns
   const [negative, positive] = labels[label]
-  const definition: ModelDefinition = {
+  const definition: ModelDefinition<'binary'> = {
     name: 'loans',
     inputs: served.filter(({ name }) => name !== 'gender'),
     monitored: served.filter(({ name }) => name === 'gender'),
-    target: { column: 'repaid', positive, negative, threshold: 0.5 },
+    target: { kind: 'binary', column: 'repaid', positive, negative, threshold: 0.5 },
     label: { name: 'label', kind: label, nullable: false, optional: false },
     graph,
     estimator: { kind: estimator, params: { l2: 1 }, diagnostics: { iterations: 7 }, warnings: ['none'] },

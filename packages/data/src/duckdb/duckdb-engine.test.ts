@@ -31,6 +31,7 @@ const amounts = (count: number): Graph['nodes'][number] => ({
     missingLeft: new Uint8Array(3 * count),
     value: Float64Array.from({ length: 3 * count }, (_, i) => i / 7),
     cover: new Float64Array(3 * count).fill(1),
+    gain: new Float64Array(3 * count),
     base: -1,
     aggregate: 'mean',
   },

@@ -1,4 +1,4 @@
-import { type Graph, type GraphNode, type OperationName, operations, runGraph } from '@millrace/core'
+import { buildTrees, type Graph, type GraphNode, type OperationName, operations, runGraph, type TreeNode } from '@millrace/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { duckdbEngine } from './duckdb-engine.ts'
 import type { DuckdbEngine } from './engine-contract.ts'
@@ -76,11 +76,17 @@ const samples: Readonly<Record<OperationName, readonly GraphNode[]>> = {
     intercept: 0.3,
     means: new Float64Array(length),
   })),
-  trees: [0, 1].flatMap((missing) =>
-    (['sum', 'mean'] as const).map(
-      (aggregate): GraphNode => ({ op: 'trees', args: [0, 1, 3, 4, 8], trees: threeTrees(missing, aggregate) }),
+  trees: [0, 1]
+    .flatMap((missing) =>
+      (['sum', 'mean'] as const).map(
+        (aggregate): GraphNode => ({ op: 'trees', args: [0, 1, 3, 4, 8], trees: threeTrees(missing, aggregate) }),
+      ),
+    )
+    .concat(
+      [true, false].flatMap((missingLeft) =>
+        [20, 101].map((count): GraphNode => ({ op: 'trees', args: [0, 1, 3, 4, 8], trees: treesByCategories(missingLeft, count) })),
+      ),
     ),
-  ),
 }
 
 function threeTrees(missing: number, aggregate: 'sum' | 'mean'): Extract<GraphNode, { op: 'trees' }>['trees'] {
@@ -93,9 +99,31 @@ function threeTrees(missing: number, aggregate: 'sum' | 'mean'): Extract<GraphNo
     missingLeft: Uint8Array.of(missing, 0, 0, 1 - missing, missing, 0, 0, 0, 0),
     value: Float64Array.of(0, 0.1, -0.2, 0, 0, 0.3, 0.7, -1.1, 0.01),
     cover: new Float64Array(9).fill(1),
+    gain: new Float64Array(9),
     base: 0.5,
     aggregate,
   }
+}
+
+/** Splits by categories of every column, alone and below a split by numbers, as many as make an ensemble too large for SQL if asked to. */
+function treesByCategories(missingLeft: boolean, count: number): Extract<GraphNode, { op: 'trees' }>['trees'] {
+  const sets = [[0], [1, 2], [], [0, 31, 32], [64, 1]]
+  const split = (feature: number, categories: readonly number[], left: TreeNode, right: TreeNode): TreeNode => ({
+    feature,
+    threshold: 0,
+    categories,
+    missingLeft,
+    left,
+    right,
+    cover: 2,
+  })
+  const leaf = (value: number) => ({ value, cover: 1 })
+  const trees = Array.from({ length: count }, (_, i) => {
+    const inner = split(i % 5, sets[i % sets.length]!, leaf(i), leaf(-i / 3))
+    const byNumber: TreeNode = { feature: (i + 1) % 5, threshold: 0.5, missingLeft: !missingLeft, left: inner, right: leaf(7), cover: 3 }
+    return split((i + 3) % 5, sets[(i + 1) % sets.length]!, inner, byNumber)
+  })
+  return buildTrees(trees, { base: 0.25, aggregate: 'sum' })
 }
 
 const graphOf = (nodes: readonly GraphNode[]): Graph => ({

@@ -2,7 +2,8 @@ import { MillraceError, type Table } from '@millrace/core'
 import { columnOf } from '../internal/column-of.ts'
 import { requireCount } from '../internal/require-count.ts'
 import { type Classes, classesOf, oneClass } from './classes.ts'
-import { emptyPart, type RowAssignment, requireOneWay, timesOf } from './row-assignment.ts'
+import { contiguous, stratifiedInOrder, wholeGroupsInOrder } from './in-order.ts'
+import { emptyPart, type OrderedAssignment, type RowAssignment, requireOneWay, timesOf } from './row-assignment.ts'
 import { shuffled } from './shuffled.ts'
 
 /**
@@ -16,7 +17,7 @@ export type KFoldOptions<Column extends string = string, Name extends string = s
   readonly folds: number
   /** Name of the new column. @defaultValue 'fold' */
   readonly column?: Name | undefined
-} & RowAssignment<Column>
+} & (RowAssignment<Column> | OrderedAssignment<Column>)
 
 /**
  * Adds a column that assigns every row to a fold, numbered from 0. Because folds are stored, every engine and every later run sees the
@@ -27,6 +28,7 @@ export type KFoldOptions<Column extends string = string, Name extends string = s
  * - `seed`, `group`: the largest group goes first, each to the fold that has the fewest rows; groups of one size are in random order.
  * - `time`: fold 0 is the earliest rows and the last fold the latest; rows of one time stay together, in the earlier fold. Read these with
  *   `folds(table, { forward: true })`, which trains on earlier folds alone.
+ * - `shuffle: false`, perhaps with `stratify` or `group`: rows in their order, the folds of scikit-learn's `KFold`, `StratifiedKFold` and `GroupKFold`.
  *
  * @param table - the rows; not changed
  * @returns the table with one more integer column
@@ -68,9 +70,18 @@ export function kFold<Row, const Name extends string = 'fold'>(
 
 function assignFolds(table: Table, options: KFoldOptions): Float64Array {
   if (options.time !== undefined) return inTimeOrder(timesOf('kFold', table, options.time), options.folds)
+  if (isOrdered(options)) return inOrder(table, options)
   if (options.group !== undefined) return wholeGroups(classesOf(columnOf(table, options.group)), options.folds, options.seed)
   const classes = options.stratify === undefined ? oneClass(table.rowCount) : classesOf(columnOf(table, options.stratify))
   return dealt(classes, options.folds, options.seed)
+}
+
+const isOrdered = (options: KFoldOptions): options is KFoldOptions & OrderedAssignment<string> =>
+  'shuffle' in options && options.shuffle === false
+
+function inOrder(table: Table, { folds, stratify, group }: { readonly folds: number } & OrderedAssignment<string>): Float64Array {
+  if (group !== undefined) return wholeGroupsInOrder(classesOf(columnOf(table, group)), folds)
+  return stratify === undefined ? contiguous(table.rowCount, folds) : stratifiedInOrder(classesOf(columnOf(table, stratify)), folds)
 }
 
 /** A row belongs to the first fold whose last time is not before its own. */
@@ -117,6 +128,6 @@ function columnExists(name: string): MillraceError {
   })
 }
 
-function reasonFor({ group, time }: RowAssignment<string>): string {
+function reasonFor({ group, time }: RowAssignment<string> | OrderedAssignment<string>): string {
   return time === undefined ? `column '${group}' has too few groups` : `too many rows of column '${time}' have the same time`
 }

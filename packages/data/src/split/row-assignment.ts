@@ -53,6 +53,25 @@ export interface TimeAssignment<Column extends string> {
 }
 
 /**
+ * Nothing is random: rows go to folds in their order, as scikit-learn's splitters deal them without shuffling.
+ *
+ * @category Splitting
+ * @since 0.1.0
+ */
+export interface OrderedAssignment<Column extends string> {
+  /** Said in words, since sorted rows make poor folds. */
+  readonly shuffle: false
+  /** Not together with `shuffle`. */
+  readonly seed?: undefined
+  /** Column whose values every fold holds in equal proportions; null is a value. */
+  readonly stratify?: Column | undefined
+  /** Column that names the group of a row. */
+  readonly group?: Column | undefined
+  /** Not together with `shuffle`. */
+  readonly time?: undefined
+}
+
+/**
  * How rows are assigned to parts: at random, by group or by time.
  *
  * @category Splitting
@@ -61,7 +80,7 @@ export interface TimeAssignment<Column extends string> {
 export type RowAssignment<Column extends string> = RandomAssignment<Column> | GroupAssignment<Column> | TimeAssignment<Column>
 
 /** Refuses combinations that the types exclude but programs without types may write. */
-export function requireOneWay(caller: string, { stratify, group, time }: RowAssignment<string>): void {
+export function requireOneWay(caller: string, { stratify, group, time }: RowAssignment<string> | OrderedAssignment<string>): void {
   const given = Object.entries({ stratify, group, time }).filter(([, column]) => column !== undefined)
   if (given.length <= 1) return
   const names = given.map(([option]) => option)

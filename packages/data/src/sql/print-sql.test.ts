@@ -1,4 +1,4 @@
-import { type Graph, type GraphNode, schemaFromColumns } from '@millrace/core'
+import { buildTrees, type Graph, type GraphNode, schemaFromColumns } from '@millrace/core'
 import { describe, expect, test } from 'vitest'
 import { errorOf } from '../duckdb/test-support/error-of.ts'
 import { duckdbDialect } from './duckdb-dialect.ts'
@@ -108,9 +108,25 @@ describe('what cannot be printed is a typed error', () => {
     missingLeft: new Uint8Array(nodes),
     value: new Float64Array(nodes),
     cover: new Float64Array(nodes),
+    gain: new Float64Array(nodes),
     base: 0,
     aggregate: 'sum' as const,
   })
+  const manyCategories = () =>
+    buildTrees(
+      [
+        {
+          feature: 0,
+          threshold: 0,
+          categories: Array.from({ length: 20_001 }, (_, code) => code),
+          missingLeft: false,
+          left: { value: 0, cover: 1 },
+          right: { value: 1, cover: 1 },
+          cover: 2,
+        },
+      ],
+      { base: 0, aggregate: 'sum' },
+    )
   const deep = () => {
     const ensemble = trees(200)
     for (let i = 0; i < 198; i += 2) {
@@ -127,6 +143,7 @@ describe('what cannot be printed is a typed error', () => {
     ['E_GRAPH_INVALID', [{ op: 'column', name: 's', type: 'string' }]],
     ['E_SQL_TREES_TOO_LARGE', [x, { op: 'trees', args: [0], trees: trees(2_001) }]],
     ['E_SQL_TREES_TOO_LARGE', [x, { op: 'trees', args: [0], trees: deep() }]],
+    ['E_SQL_TREES_TOO_LARGE', [x, { op: 'trees', args: [0], trees: manyCategories() }]],
   ] as const)('%s', async (code, nodes) => {
     expect((await errorOf(() => print(nodes, new Map([['y', nodes.length - 1]])))).code).toBe(code)
   })

@@ -10,7 +10,7 @@ import { optionError } from './option-error.ts'
 import { resampler } from './resampler.ts'
 
 /** The metric of one score column on the rows as given and on each draw. */
-interface Bootstrapped {
+export interface Bootstrapped {
   readonly estimate: number
   readonly draws: Float64Array
 }

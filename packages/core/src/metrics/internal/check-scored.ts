@@ -28,9 +28,7 @@ export function checkScored({ label, score, weight }: Scored, requirements: Requ
   const rows = label.length
   checkLength(metric, column, score.length, rows)
   if (weight !== undefined) checkLength(metric, 'weight', weight.length, rows)
-  if (rows === 0) {
-    throw new MillraceError({ code: 'E_METRIC_EMPTY', message: `${metric}: there are no rows; give at least one`, details: { metric } })
-  }
+  requireRows(metric, rows)
   const checked = {
     label: checkLabels(metric, label),
     score: checkScores(metric, score, { column, probability }),
@@ -40,11 +38,18 @@ export function checkScored({ label, score, weight }: Scored, requirements: Requ
   return checked
 }
 
-function checkLength(metric: string, column: string, length: number, rows: number): void {
+/** Refuses to measure nothing. */
+export function requireRows(metric: string, rows: number): void {
+  if (rows > 0) return
+  throw new MillraceError({ code: 'E_METRIC_EMPTY', message: `${metric}: there are no rows; give at least one`, details: { metric } })
+}
+
+/** Refuses columns of different lengths. */
+export function checkLength(metric: string, column: string, length: number, rows: number, against = 'label'): void {
   if (length === rows) return
   throw new MillraceError({
     code: 'E_METRIC_LENGTH',
-    message: `${metric}: ${column} has ${length} rows and label ${rows}; give columns of one length`,
+    message: `${metric}: ${column} has ${length} rows and ${against} ${rows}; give columns of one length`,
     details: { metric, column, length, rows },
   })
 }
@@ -65,7 +70,8 @@ function checkLabels(metric: string, label: ArrayLike<number>): Uint8Array {
   return checked
 }
 
-function checkScores(metric: string, score: ArrayLike<number>, of: { column: string; probability: boolean }): Float64Array {
+/** Refuses scores that are not finite, or no probabilities. */
+export function checkScores(metric: string, score: ArrayLike<number>, of: { column: string; probability: boolean }): Float64Array {
   const checked = score instanceof Float64Array ? score : new Float64Array(score)
   const [least, greatest] = of.probability ? [0, 1] : [-Number.MAX_VALUE, Number.MAX_VALUE]
   for (let index = 0; index < checked.length; index++) {
@@ -80,7 +86,8 @@ function checkScores(metric: string, score: ArrayLike<number>, of: { column: str
   return checked
 }
 
-function checkWeights(metric: string, weight: ArrayLike<number>): Float64Array {
+/** Refuses weights that are negative, infinite, or weigh nothing together. */
+export function checkWeights(metric: string, weight: ArrayLike<number>): Float64Array {
   const checked = weight instanceof Float64Array ? weight : new Float64Array(weight)
   let total = 0
   for (let index = 0; index < checked.length; index++) {
