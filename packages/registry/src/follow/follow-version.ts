@@ -1,4 +1,4 @@
-import type { ArtifactStore, Logger, ModelSource, ModelTypes, RegistryStore } from '@millrace/core'
+import type { ArtifactStore, Logger, ModelSource, ModelTypes, RegistryStore, TaskKind } from '@millrace/core'
 import { currentVersion } from '../registry/find-version.ts'
 import { loadVersion } from '../registry/load-version.ts'
 import { referenceOf } from '../registry/reference.ts'
@@ -17,7 +17,7 @@ export interface FollowContext {
 }
 
 /** Follows what a name stands for in a registry. */
-export function followVersion<Spec extends ModelTypes<unknown, unknown>>(
+export function followVersion<Spec extends ModelTypes<unknown, unknown, TaskKind>>(
   { models, artifacts, sources, logger: registryLogger }: FollowContext,
   { name, pollMs = 1000, logger = registryLogger, signal }: FollowOptions & { readonly name: VersionName },
 ): ModelSource<ModelOf<Spec>> {

@@ -1,7 +1,7 @@
 import {
+  type AnyModel,
   hasCode,
   type Logger,
-  type Model,
   type ModelVersion,
   type ServedModel,
   type ServedVersion,
@@ -12,7 +12,7 @@ import { backOffMs, jittered } from './delay.ts'
 import { createModelSlot, type ModelSlot } from './model-slot.ts'
 
 /** What is followed, and where it comes from. */
-export interface FollowerParts<M extends Model> {
+export interface FollowerParts<M extends AnyModel> {
   readonly reference: VersionReference
   readonly pollMs: number
   readonly logger: Logger
@@ -23,7 +23,7 @@ export interface FollowerParts<M extends Model> {
 }
 
 /** A model in memory, and the prefix of the files that it came from, which no other version has. */
-interface Kept<M extends Model> {
+interface Kept<M extends AnyModel> {
   readonly artifactRoot: string
   readonly served: ServedModel<M>
 }
@@ -36,7 +36,7 @@ interface Broken {
 }
 
 /** Keeps a slot filled with the version that a reference names: one look at a time, and at most one load. */
-export class Follower<M extends Model> {
+export class Follower<M extends AnyModel> {
   readonly slot: ModelSlot<M>
   readonly #parts: FollowerParts<M>
   readonly #closing = new AbortController()

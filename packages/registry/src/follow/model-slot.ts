@@ -1,7 +1,7 @@
-import { MillraceError, type Model, type ModelSource, type ModelSourceEvent, type ServedModel, type ServedVersion } from '@millrace/core'
+import { type AnyModel, MillraceError, type ModelSource, type ModelSourceEvent, type ServedModel, type ServedVersion } from '@millrace/core'
 
 /** Holds the model of the moment, and tells of its changes: a source without whoever fills it. */
-export interface ModelSlot<M extends Model> extends Pick<ModelSource<M>, 'current' | 'ready' | 'subscribe'> {
+export interface ModelSlot<M extends AnyModel> extends Pick<ModelSource<M>, 'current' | 'ready' | 'subscribe'> {
   /** Puts a model in place of the one before. */
   swap(next: ServedModel<M>): void
   /** Tells that a model could not be had; the one that is there stays. */
@@ -10,13 +10,13 @@ export interface ModelSlot<M extends Model> extends Pick<ModelSource<M>, 'curren
   close(): void
 }
 
-interface Waiter<M extends Model> {
+interface Waiter<M extends AnyModel> {
   readonly resolve: (served: ServedModel<M>) => void
   readonly reject: (reason: unknown) => void
 }
 
 /** Makes an empty slot; `name` stands in the error of a closed one. */
-export function createModelSlot<M extends Model>(name: string): ModelSlot<M> {
+export function createModelSlot<M extends AnyModel>(name: string): ModelSlot<M> {
   const listeners = new Set<(event: ModelSourceEvent) => void>()
   const waiters = new Set<Waiter<M>>()
   let current: ServedModel<M> | undefined

@@ -1,14 +1,13 @@
-import type { Evidence, Json, ModelVersion } from '@millrace/core'
-import { isHigherBetter, type PairedScores, pairedBootstrap } from '@millrace/core/metrics'
+import type { AnyEvidence, Json, ModelVersion } from '@millrace/core'
+import { isHigherBetter, type PairedComparison } from '@millrace/core/metrics'
 import type { RegistryContext } from '../registry/registry-context.ts'
 import type { ResolvedBeats } from './beats-options.ts'
 import { checkEvidence } from './check-evidence.ts'
+import { countOf, kindOfEvidence, type SharedRows } from './evidence-kind.ts'
+import { evidenceKind } from './evidence-kinds.ts'
 import { type GateCheck, inWords } from './gate-check.ts'
 import { matchRows } from './match-rows.ts'
-import { mergeEvidence } from './merge-evidence.ts'
-
-/** Fewest shared rows of each label: with fewer, one row decides. */
-const fewestOfLabel = 5
+import { mergeEvidence, sameShape } from './merge-evidence.ts'
 
 /** Who is compared, and how. */
 export interface Contest {
@@ -17,12 +16,16 @@ export interface Contest {
   readonly options: ResolvedBeats
 }
 
-type Finding = Pick<GateCheck, 'passed' | 'why'> & { readonly comparison?: Readonly<Record<string, Json>> }
+type Finding = Pick<GateCheck, 'passed' | 'why'> & {
+  /** What was compared; the usual metric of two classes where it did not come to that. */
+  readonly metric?: string
+  readonly comparison?: Readonly<Record<string, Json>>
+}
 
 /** Whether the challenger is better than the holder by more than noise on the rows that both have scored. */
 export async function checkBeats(context: RegistryContext, contest: Contest): Promise<GateCheck> {
-  const { alias, metric, confidence, rounds, seed } = contest.options
-  const { passed, why, comparison } = await findOut(context, contest)
+  const { alias, confidence, rounds, seed } = contest.options
+  const { passed, why, comparison, metric = contest.options.metric ?? 'logLoss' } = await findOut(context, contest)
   const measured = { alias, holder: contest.holder?.version ?? null, metric, confidence, rounds, seed, ...comparison }
   return { name: 'beats', passed, measured, why }
 }
@@ -39,7 +42,7 @@ async function findOut(context: RegistryContext, { challenger, holder, options }
   return 'passed' in second ? second : compare(first, second, options)
 }
 
-async function gatherEvidence(context: RegistryContext, version: ModelVersion, later?: Evidence): Promise<Evidence | Finding> {
+async function gatherEvidence(context: RegistryContext, version: ModelVersion, later?: AnyEvidence): Promise<AnyEvidence | Finding> {
   const name = `version ${version.version}`
   const stored = await context.readEvidence(version)
   if (stored) checkEvidence(`evidence of ${name}`, stored)
@@ -51,45 +54,46 @@ async function gatherEvidence(context: RegistryContext, version: ModelVersion, l
   return { passed: false, why: `the evidence given for ${name} contradicts what it was registered with in ${countOf(conflicts)}` }
 }
 
-function compare(holder: Evidence, challenger: Evidence, options: ResolvedBeats): Finding {
-  const { minimumRows, metric } = options
+function compare(holder: AnyEvidence, challenger: AnyEvidence, options: ResolvedBeats): Finding {
+  if (!sameShape(holder, challenger)) return { passed: false, why: 'the versions predict different things: their kinds or classes differ' }
+  const of = kindOfEvidence(holder)
+  const kind = evidenceKind(of)
+  const { minimumRows, metric = kind.usual } = options
+  if (!kind.metrics.includes(metric)) {
+    return { passed: false, metric, why: `'${metric}' does not measure ${of} models: ask for one of ${kind.metrics.join(', ')}` }
+  }
   const { pairs, disagreeing } = matchRows(holder, challenger)
   if (disagreeing > 0) {
-    return { passed: false, why: `label or weight differ in ${countOf(disagreeing)} that both have scored: one evidence is wrong` }
+    return { passed: false, metric, why: `label or weight differ in ${countOf(disagreeing)} that both have scored: one evidence is wrong` }
   }
   const rows = pairs.length
   const comparison = { rows }
   if (rows < minimumRows) {
-    return { passed: false, why: `both have scored ${countOf(rows)}, and ${minimumRows} are asked for`, comparison }
+    return { passed: false, metric, why: `both have scored ${countOf(rows)}, and ${minimumRows} are asked for`, comparison }
   }
-  const scores = pairedScores(holder, challenger, pairs)
-  for (const label of [0, 1]) {
-    const count = countLabel(scores, label)
-    if (count >= fewestOfLabel) continue
-    return { passed: false, why: `${countOf(count)} of label ${label}, and ${fewestOfLabel} are needed`, comparison }
-  }
-  const compared = pairedBootstrap(scores, options)
-  const passed = isHigherBetter(metric) ? compared.lower > 0 : compared.upper < 0
-  return { passed, why: verdict(compared, passed, metric), comparison: { rows, ...compared } }
+  const shared = sharedRows(holder, challenger, pairs)
+  const tooFew = kind.tooFew(shared)
+  if (tooFew !== null) return { passed: false, metric, why: tooFew, comparison }
+  const compared = kind.compare(shared, { ...options, metric })
+  const passed = isHigherBetter(metric as never) ? compared.lower > 0 : compared.upper < 0
+  return { passed, metric, why: verdict(compared, passed, metric), comparison: { rows, ...compared } }
 }
 
-function pairedScores(holder: Evidence, challenger: Evidence, pairs: readonly (readonly [number, number])[]): PairedScores {
+function sharedRows(holder: AnyEvidence, challenger: AnyEvidence, pairs: readonly (readonly [number, number])[]): SharedRows {
+  const kind = evidenceKind(kindOfEvidence(holder))
   const weight = holder.weight ?? challenger.weight
   const side = holder.weight ? 0 : 1
+  const truth = kind.truth(holder)
+  const taken = (columns: readonly (readonly number[])[], of: 0 | 1) => columns.map((column) => pairs.map((pair) => column[pair[of]]!))
   return {
-    label: pairs.map(([first]) => holder.label[first]!),
-    a: pairs.map(([first]) => holder.score[first]!),
-    b: pairs.map(([, second]) => challenger.score[second]!),
-    ...(weight && { weight: pairs.map((pair) => weight[pair[side]]!) }),
+    truth: pairs.map(([first]) => truth[first]!),
+    a: taken(kind.scores(holder), 0),
+    b: taken(kind.scores(challenger), 1),
+    weight: weight && pairs.map((pair) => weight[pair[side]]!),
   }
 }
 
-const countLabel = ({ label, weight }: PairedScores, wanted: number): number =>
-  Array.from(label).filter((value, row) => value === wanted && (weight?.[row] ?? 1) > 0).length
-
-const countOf = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`)
-
-function verdict({ a, b, lower, upper, confidence }: ReturnType<typeof pairedBootstrap>, passed: boolean, metric: string): string {
+function verdict({ a, b, lower, upper, confidence }: PairedComparison, passed: boolean, metric: string): string {
   const values = `${metric} goes from ${inWords(a)} to ${inWords(b)}`
   const interval = `the ${inWords(confidence * 100)} % interval of the difference is ${inWords(lower)} to ${inWords(upper)}`
   return `${values}; ${interval}, ${passed ? 'wholly on the better side' : 'which is not wholly on the better side'}`

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { type BeatsOptions, resolveBeats } from './beats-options.ts'
 
-test('compares log loss with the holder of the alias that is asked for, unless told otherwise', () => {
-  const usual = { metric: 'logLoss', confidence: 0.95, rounds: 2000, seed: 0, minimumRows: 50, threshold: 0.5, evidence: {} }
+test('compares the usual metric of the kind with the holder of the alias that is asked for, unless told otherwise', () => {
+  const usual = { metric: undefined, confidence: 0.95, rounds: 2000, seed: 0, minimumRows: 50, threshold: 0.5, evidence: {} }
   expect(resolveBeats({}, 'production')).toEqual({ ...usual, alias: 'production' })
   expect(resolveBeats('champion', 'production')).toEqual({ ...usual, alias: 'champion' })
   expect(resolveBeats({ metric: 'auc', seed: 7, minimumRows: undefined }, 'production')).toMatchObject({

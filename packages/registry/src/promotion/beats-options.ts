@@ -1,5 +1,6 @@
-import type { Evidence } from '@millrace/core'
-import { type BinaryMetricName, binaryMetricNames, type ThresholdOptions } from '@millrace/core/metrics'
+import type { AnyEvidence } from '@millrace/core'
+import type { BinaryMetricName, MulticlassMetricName, RegressionMetricName, ThresholdOptions } from '@millrace/core/metrics'
+import { comparedMetrics } from './evidence-kinds.ts'
 import { gateInvalid } from './gate-invalid.ts'
 
 /**
@@ -10,9 +11,9 @@ import { gateInvalid } from './gate-invalid.ts'
  */
 export interface LaterEvidence {
   /** Of the version that is to be beaten. */
-  readonly holder?: Evidence | undefined
+  readonly holder?: AnyEvidence | undefined
   /** Of the version that is to be promoted. */
-  readonly challenger?: Evidence | undefined
+  readonly challenger?: AnyEvidence | undefined
 }
 
 /**
@@ -24,8 +25,8 @@ export interface LaterEvidence {
 export interface BeatsOptions extends ThresholdOptions {
   /** The alias whose holder must be beaten. @defaultValue the alias that is asked for */
   readonly alias?: string | undefined
-  /** What is compared. Accuracy and its like are measured for both at one `threshold`. @defaultValue 'logLoss' */
-  readonly metric?: BinaryMetricName | undefined
+  /** What is compared. Accuracy and its like are, of two classes, measured for both at one `threshold`. @defaultValue 'logLoss', for numbers 'rmse' */
+  readonly metric?: BinaryMetricName | MulticlassMetricName | RegressionMetricName | undefined
   /** Share of the draws that the interval of the difference holds, in (0, 1). @defaultValue 0.95 */
   readonly confidence?: number | undefined
   /** Number of draws, from 1,000 to 1,000,000: from fewer, the ends of an interval are themselves noise. @defaultValue 2000 */
@@ -42,18 +43,21 @@ export interface BeatsOptions extends ThresholdOptions {
 }
 
 /** Options with everything in its place. */
-export type ResolvedBeats = Required<{ readonly [Name in keyof BeatsOptions]: NonNullable<BeatsOptions[Name]> }>
+export type ResolvedBeats = Required<{ readonly [Name in keyof Omit<BeatsOptions, 'metric'>]: NonNullable<BeatsOptions[Name]> }> & {
+  /** Chosen by the kind of the evidence where it is not given. */
+  readonly metric: string | undefined
+}
 
 /** Fills up and checks what was asked for, whether or not it comes to a comparison. */
 export function resolveBeats(beats: string | BeatsOptions, asked: string): ResolvedBeats {
   const given: BeatsOptions = typeof beats === 'string' ? { alias: beats } : beats
-  const { alias = asked, metric = 'logLoss', confidence = 0.95, rounds = 2000, seed = 0, minimumRows = 50 } = given
+  const { alias = asked, metric, confidence = 0.95, rounds = 2000, seed = 0, minimumRows = 50 } = given
   const { threshold = 0.5, evidence = {} } = given
   const requireThat = (holds: boolean, option: string, value: unknown, range: string) => {
     if (!holds) throw gateInvalid(`beats.${option} is ${String(value)}; give ${range}`, { option, value: String(value) })
   }
   const isInteger = (value: number, least: number, most: number) => Number.isSafeInteger(value) && value >= least && value <= most
-  requireThat(binaryMetricNames.includes(metric), 'metric', metric, `one of ${binaryMetricNames.join(', ')}`)
+  requireThat(metric === undefined || comparedMetrics.includes(metric), 'metric', metric, `one of ${comparedMetrics.join(', ')}`)
   requireThat(confidence > 0 && confidence < 1, 'confidence', confidence, 'a number between 0 and 1')
   requireThat(isInteger(rounds, 1000, 1_000_000), 'rounds', rounds, 'an integer from 1,000 to 1,000,000')
   requireThat(isInteger(seed, 0, Number.MAX_SAFE_INTEGER), 'seed', seed, 'an integer from 0 to 2^53 - 1')

@@ -1,4 +1,6 @@
-import type { Evidence } from '@millrace/core'
+import type { AnyEvidence } from '@millrace/core'
+import { kindOfEvidence } from './evidence-kind.ts'
+import { evidenceKind } from './evidence-kinds.ts'
 
 /** Rows that two evidences share. */
 export interface MatchedRows {
@@ -12,7 +14,7 @@ export interface MatchedRows {
  * Pairs the rows of two evidences by digest, as multisets: of a row that one holds three times and the other twice, two are shared. Equal
  * rows with several labels are paired label by label.
  */
-export function matchRows(first: Evidence, second: Evidence): MatchedRows {
+export function matchRows(first: AnyEvidence, second: AnyEvidence): MatchedRows {
   const waiting = groupBy(first, rowKey(first))
   const keyOf = rowKey(second)
   const pairs: [number, number][] = []
@@ -23,12 +25,13 @@ export function matchRows(first: Evidence, second: Evidence): MatchedRows {
   return { pairs, disagreeing: sharedDigests(first.row, second.row) - pairs.length }
 }
 
-const rowKey =
-  ({ row, label, weight }: Evidence) =>
-  (index: number) =>
-    `${row[index]} ${label[index]} ${weight?.[index] ?? 1}`
+function rowKey(evidence: AnyEvidence): (index: number) => string {
+  const { row, weight } = evidence
+  const truth = evidenceKind(kindOfEvidence(evidence)).truth(evidence)
+  return (index) => `${row[index]} ${truth[index]} ${weight?.[index] ?? 1}`
+}
 
-function groupBy({ row }: Evidence, keyOf: (index: number) => string): Map<string, number[]> {
+function groupBy({ row }: AnyEvidence, keyOf: (index: number) => string): Map<string, number[]> {
   const groups = new Map<string, number[]>()
   for (let index = row.length - 1; index >= 0; index--) {
     const key = keyOf(index)

@@ -4,18 +4,16 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type ArtifactStore, loadModel, type Model, type ModelTypes, type ModelVersion, safeJoin } from '@millrace/core'
+import { type ArtifactStore, loadModel, type ModelOf, type ModelTypes, type ModelVersion, safeJoin, type TaskKind } from '@millrace/core'
 import { allArtifacts } from './all-artifacts.ts'
 import { changed } from './version-files.ts'
 
-type Loaded<Spec extends ModelTypes<unknown, unknown>> = Model<NonNullable<Spec['~in']>, NonNullable<Spec['~label']>>
-
 /** Fetches the files of a version into a temporary folder, which is gone afterwards, and loads the model with all its checks. */
-export async function loadVersion<Spec extends ModelTypes<unknown, unknown>>(
+export async function loadVersion<Spec extends ModelTypes<unknown, unknown, TaskKind>>(
   artifacts: ArtifactStore,
   version: ModelVersion,
   { signal }: { readonly signal?: AbortSignal | undefined } = {},
-): Promise<Loaded<Spec>> {
+): Promise<ModelOf<Spec>> {
   const folder = await mkdtemp(join(tmpdir(), 'millrace-load-'))
   try {
     await fetchFolder(artifacts, { from: version.artifactRoot, to: folder, signal })

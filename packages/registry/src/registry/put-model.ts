@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
-import { type ArtifactStore, type Model, saveModel } from '@millrace/core'
+import { type AnyModel, type ArtifactStore, saveModel } from '@millrace/core'
 
 /** What is put where. */
 export interface PutModelOptions {
@@ -11,11 +11,7 @@ export interface PutModelOptions {
 }
 
 /** Puts all files of a model under a prefix of its own, and gives the model's digest. */
-export async function putModel(
-  artifacts: ArtifactStore,
-  model: Model<never, unknown>,
-  { artifactRoot, files }: PutModelOptions,
-): Promise<string> {
+export async function putModel(artifacts: ArtifactStore, model: AnyModel, { artifactRoot, files }: PutModelOptions): Promise<string> {
   const temporary = await mkdtemp(join(tmpdir(), 'millrace-save-'))
   try {
     const { folder, digest } = await saveModel(model, join(temporary, 'model'), { files })

@@ -1,4 +1,4 @@
-import type { Evidence } from '@millrace/core'
+import type { AnyEvidence } from '@millrace/core'
 import type { RunValue } from '../runs/run-text.ts'
 
 /**
@@ -13,7 +13,7 @@ export interface RegisteredEvaluation {
   /** Intervals of metrics. */
   readonly intervals?: object | undefined
   /** The scored rows behind the metrics; without them no later version can be compared with this one. */
-  readonly evidence?: Evidence | undefined
+  readonly evidence?: AnyEvidence | undefined
 }
 
 /**

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import {
+  type AnyModel,
   type ChangeContext,
   hasCode,
   type Logger,
   MillraceError,
-  type Model,
   type ModelVersion,
   type NewModelVersion,
   type RegistryStore,
@@ -21,7 +21,7 @@ import { versionContent } from './version-content.ts'
 /** Keeps a model as a new version: its files first and the row last, so that a version which is seen is whole. */
 export async function register(
   context: RegistryContext & { readonly logger: Logger },
-  { model, options }: { readonly model: Model<never, unknown>; readonly options: RegisterOptions },
+  { model, options }: { readonly model: AnyModel; readonly options: RegisterOptions },
 ): Promise<ModelVersion> {
   const { models, artifacts, tracking, logger } = context
   const { evaluation, description, tags = {}, actor = context.actor, reason } = options

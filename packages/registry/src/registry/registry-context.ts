@@ -1,4 +1,4 @@
-import type { ArtifactStore, Evidence, ModelVersion, RegistryStore, TrackingStore } from '@millrace/core'
+import type { AnyEvidence, ArtifactStore, ModelVersion, RegistryStore, TrackingStore } from '@millrace/core'
 
 /** What the functions behind a registry's methods work with. */
 export interface RegistryContext {
@@ -11,5 +11,5 @@ export interface RegistryContext {
   /** Who acts, unless a call says otherwise. */
   readonly actor: string
   /** The evidence that a version was registered with, its digest checked; nothing where there is none. */
-  readEvidence(version: ModelVersion): Promise<Evidence | undefined>
+  readEvidence(version: ModelVersion): Promise<AnyEvidence | undefined>
 }

@@ -1,8 +1,9 @@
 import type {
+  AnyEvidence,
+  AnyModel,
   ArtifactStore,
-  Evidence,
+  ModelOf as CoreModelOf,
   Json,
-  Model,
   ModelSource,
   ModelStage,
   ModelTypes,
@@ -10,6 +11,7 @@ import type {
   Page,
   RegistryStore,
   Run,
+  TaskKind,
   TrackingStore,
   VersionReference,
 } from '@millrace/core'
@@ -42,7 +44,7 @@ export type VersionName = string | VersionReference
  * @category Models
  * @since 0.1.0
  */
-export type ModelOf<Spec extends ModelTypes<unknown, unknown>> = Model<NonNullable<Spec['~in']>, NonNullable<Spec['~label']>>
+export type ModelOf<Spec extends ModelTypes<unknown, unknown, TaskKind>> = CoreModelOf<Spec>
 
 /**
  * A spec of which nothing is known: rows of any columns, labels of any kind.
@@ -89,20 +91,23 @@ export interface Registry extends AsyncDisposable {
    * when all its files are there. Its run gets the tag `millrace.version.NAME`. `E_RUN_UNKNOWN`, `E_EVIDENCE_INVALID`,
    * `E_JSON_UNSUPPORTED`, and as `saveModel`.
    */
-  register<Label>(model: Model<never, Label>, options?: RegisterOptions): Promise<ModelVersion>
+  register(model: AnyModel, options?: RegisterOptions): Promise<ModelVersion>
   /** The version of that name, as it stands now; `E_VERSION_UNKNOWN`, `E_REFERENCE_INVALID`. */
   version(name: VersionName): Promise<ModelVersion>
   /** Loads a version with all checks of `loadModel`, and with the digest that it was registered with: `load<typeof spec>('loan/3')`. */
-  load<Spec extends ModelTypes<unknown, unknown> = AnySpec>(name: VersionName): Promise<ModelOf<Spec>>
+  load<Spec extends ModelTypes<unknown, unknown, TaskKind> = AnySpec>(name: VersionName): Promise<ModelOf<Spec>>
   /** The scored rows that a version was registered with. */
-  readEvidence(name: VersionName): Promise<Evidence | undefined>
+  readEvidence(name: VersionName): Promise<AnyEvidence | undefined>
   /** The profile that a version was registered with. */
   readProfile(name: VersionName): Promise<Json | undefined>
   /**
    * Serves whatever version the name stands for at the moment, such as `loan@production`: a model that is loaded, checked and warm takes the
    * place of the one before by one assignment. One that fails is reported, and tried again after 2 s, 4 s, … up to 30 s; the one before stays.
    */
-  follow<Spec extends ModelTypes<unknown, unknown> = AnySpec>(name: VersionName, options?: FollowOptions): ModelSource<ModelOf<Spec>>
+  follow<Spec extends ModelTypes<unknown, unknown, TaskKind> = AnySpec>(
+    name: VersionName,
+    options?: FollowOptions,
+  ): ModelSource<ModelOf<Spec>>
 
   /**
    * Moves an alias to a version if the version passes the gate. A refusal is a result, and audited; what the gate looked at is in `checks`.

@@ -1,6 +1,17 @@
 import type { Filter, Run, RunCondition, TrackingStore } from '@millrace/core'
-import { type BinaryMetricName, binaryMetricNames, isHigherBetter } from '@millrace/core/metrics'
+import {
+  type BinaryMetricName,
+  binaryMetricNames,
+  isHigherBetter,
+  type MulticlassMetricName,
+  multiclassMetricNames,
+  type RegressionMetricName,
+  regressionMetricNames,
+} from '@millrace/core/metrics'
 import { searchRuns } from './search-runs.ts'
+
+/** Metrics of which it is known whether more is better. */
+type KnownMetric = BinaryMetricName | MulticlassMetricName | RegressionMetricName
 
 /**
  * Which run is the best.
@@ -14,7 +25,7 @@ export type BestRunSearch = {
   /** Only runs that pass. @defaultValue all */
   readonly filter?: Filter<RunCondition> | undefined
 } & (
-  | { readonly metric: BinaryMetricName; readonly goal?: 'max' | 'min' | undefined }
+  | { readonly metric: KnownMetric; readonly goal?: 'max' | 'min' | undefined }
   | { readonly metric: string; readonly goal: 'max' | 'min' }
 )
 
@@ -41,7 +52,7 @@ export async function bestRun(tracking: TrackingStore, search: BestRunSearch): P
 }
 
 function goalOf(metric: string): 'max' | 'min' {
-  const known = binaryMetricNames.find((name) => name === metric)
+  const known = [...binaryMetricNames, ...multiclassMetricNames, ...regressionMetricNames].find((name) => name === metric)
   if (known === undefined)
     throw new TypeError(`bestRun: whether more of '${metric}' is better is not known; give the option goal, 'max' or 'min'`)
   return isHigherBetter(known) ? 'max' : 'min'

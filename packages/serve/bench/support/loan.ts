@@ -53,11 +53,11 @@ export const columnExpressions = () => columns.map((spec) => columnExpr(spec) as
 
 /** A model over the columns whose outputs are the given ones. */
 export function loanModel(kind: string, outputs: () => Record<string, Expr<number | boolean | string | null>>): Model {
-  const definition: ModelDefinition = {
+  const definition: ModelDefinition<'binary'> = {
     name: 'loan-approval',
     inputs: columns,
     monitored: [],
-    target: { column: 'Loan_Status', positive: 'Y', negative: 'N', threshold: 0.5 },
+    target: { kind: 'binary', column: 'Loan_Status', positive: 'Y', negative: 'N', threshold: 0.5 },
     label: { name: 'label', kind: 'category', nullable: false, optional: false, categories: ['N', 'Y'] },
     graph: extendGraph({ nodes: [], outputs: new Map() }, outputs),
     estimator: { kind, params: {}, diagnostics: {}, warnings: [] },

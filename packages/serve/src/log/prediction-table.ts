@@ -4,13 +4,16 @@ import {
   MillraceError,
   type Model,
   type PredictionLog,
+  type PredictionOf,
   type PredictionQuery,
   type RowIssue,
   rowsInvalid,
   type Schema,
   schemaFromColumns,
   Table,
+  type TaskKind,
 } from '@millrace/core'
+import { servedKindOf } from '../kinds/served-kinds.ts'
 import { type ColumnBuilder, columnBuilder } from './column-builder.ts'
 
 /**
@@ -19,11 +22,43 @@ import { type ColumnBuilder, columnBuilder } from './column-builder.ts'
  * @category Prediction log
  * @since 0.1.0
  */
-export interface PredictionTableOptions<In, Label> {
+export interface PredictionTableOptions<In, Label, Kind extends TaskKind = 'binary'> {
   /** The model whose columns and labels type the table. */
-  readonly model: Model<In, Label>
+  readonly model: Model<In, Label, Kind>
   /** Which predictions. @defaultValue all of the model's name, whatever their version */
   readonly query?: PredictionQuery | undefined
+}
+
+/** What was said of a row, by kind of target. */
+interface SaidKinds<Label> {
+  readonly binary: {
+    /** Output of the estimator. */
+    readonly score: number | null
+    /** Probability of the positive label. */
+    readonly probability: number | null
+    /** The label that was given. */
+    readonly label: Label | null
+    /** The answer of the policy. */
+    readonly decision: string | null
+    /** The reason of the policy's rule. */
+    readonly reason: string | null
+    /** The true label, where feedback told it. */
+    readonly actual: Label | null
+  }
+  readonly multiclass: { readonly [Name in `probability:${number}`]: number | null } & {
+    /** Probability of the label. */
+    readonly probability: number | null
+    /** The label that was given. */
+    readonly label: Label | null
+    /** The true label, where feedback told it. */
+    readonly actual: Label | null
+  }
+  readonly regression: {
+    /** The number that was expected. */
+    readonly value: number | null
+    /** The true number, where feedback told it. */
+    readonly actual: number | null
+  }
 }
 
 /**
@@ -32,26 +67,14 @@ export interface PredictionTableOptions<In, Label> {
  * @category Prediction log
  * @since 0.1.0
  */
-export type PredictionRow<In, Label> = {
+export type PredictionRow<In, Label, Kind extends TaskKind = 'binary'> = {
   /** Identifier of the prediction. */
   readonly id: string
   /** When it was made, as an instant. */
   readonly time: string
   /** Version of the model; null when it was served from a folder. */
   readonly version: number | null
-  /** Output of the estimator. */
-  readonly score: number | null
-  /** Probability of the positive label. */
-  readonly probability: number | null
-  /** The label that was given. */
-  readonly label: Label | null
-  /** The answer of the policy. */
-  readonly decision: string | null
-  /** The reason of the policy's rule. */
-  readonly reason: string | null
-  /** The true label, where feedback told it. */
-  readonly actual: Label | null
-} & { readonly [Name in keyof In]: In[Name] | null }
+} & SaidKinds<Label>[Kind] & { readonly [Name in keyof In]: In[Name] | null }
 
 /** A column of the table, and where its values stand in a record. */
 interface Reading {
@@ -63,8 +86,8 @@ interface Reading {
 const reportedIssues = 20
 
 /**
- * Reads logged predictions as a table: `id`, `time`, `version`, the model's input and monitored columns, `score`, `probability`, `label`, `decision`, `reason`, and
- * the true label as `actual`.
+ * Reads logged predictions as a table: `id`, `time`, `version`, the model's input and monitored columns, what was said (`score`, `probability`, `label`, `decision`,
+ * `reason`; for several classes `probability:0`, `probability:1`, …, `probability`, `label`; for a number `value`), and the true label or number as `actual`.
  *
  * Every column but `id` and `time` may be null: what the log's allow-list left out, or another version had no use for, is null, and so is `actual` until feedback
  * comes. Records go into columns as they are read; rows are never held as objects.
@@ -96,11 +119,11 @@ const reportedIssues = 20
  * @category Prediction log
  * @since 0.1.0
  */
-export async function predictionTable<In, Label>(
+export async function predictionTable<In, Label, Kind extends TaskKind = 'binary'>(
   log: PredictionLog,
-  { model, query = {} }: PredictionTableOptions<In, Label>,
-): Promise<Table<PredictionRow<In, Label>>> {
-  const readings = readingsOf(model as unknown as Model)
+  { model, query = {} }: PredictionTableOptions<In, Label, Kind>,
+): Promise<Table<PredictionRow<In, Label, Kind>>> {
+  const readings = readingsOf(model)
   const issues: (RowIssue & { readonly row: number })[] = []
   let failed = 0
   let row = 0
@@ -112,11 +135,12 @@ export async function predictionTable<In, Label>(
     row++
   }
   if (failed > 0) throw rowsInvalid(issues, failed)
-  const schema = schemaFromColumns(readings.map(({ builder }) => builder.spec)) as Schema<PredictionRow<In, Label>>
+  const schema = schemaFromColumns(readings.map(({ builder }) => builder.spec)) as Schema<PredictionRow<In, Label, Kind>>
   return new Table(schema, new Map(readings.map(({ builder }) => [builder.spec.name, builder.finish()])))
 }
 
-function readingsOf({ name, inputs, monitored, definition: { label } }: Model): readonly Reading[] {
+function readingsOf<In, Label, Kind extends TaskKind>({ name, inputs, monitored, definition }: Model<In, Label, Kind>): readonly Reading[] {
+  const { label } = definition
   const read = (spec: ColumnSpec, valueIn: Reading['valueIn']): Reading => ({ builder: columnBuilder(spec), valueIn })
   const required = { nullable: false, optional: false } as const
   const orNull = { nullable: true, optional: false } as const
@@ -127,11 +151,9 @@ function readingsOf({ name, inputs, monitored, definition: { label } }: Model): 
     read({ name: 'time', kind: 'instant', ...required }, ({ atMs }) => new Date(atMs)),
     read({ name: 'version', kind: 'integer', ...orNull }, ({ version }) => version),
     ...columns.map((spec) => read({ ...spec, ...orNull }, ({ row }) => (Object.hasOwn(row, spec.name) ? row[spec.name] : null))),
-    read({ name: 'score', kind: 'number', ...orNull }, ({ prediction }) => prediction.score),
-    read({ name: 'probability', kind: 'number', ...orNull }, ({ prediction }) => prediction.probability),
-    read({ ...label, name: 'label', ...orNull }, ({ prediction }) => prediction.label),
-    read({ name: 'decision', kind: 'string', ...orNull }, ({ prediction }) => prediction.decision),
-    read({ name: 'reason', kind: 'string', ...orNull }, ({ prediction }) => prediction.reason),
+    ...servedKindOf<Kind>(definition.target)
+      .logged(definition)
+      .map(({ spec, valueIn }) => read(spec, ({ prediction }) => valueIn(prediction as PredictionOf<unknown, Kind>))),
     read({ ...label, name: 'actual', ...orNull }, ({ feedback }) => feedback?.label),
   ]
   const names = readings.map(({ builder }) => builder.spec.name)

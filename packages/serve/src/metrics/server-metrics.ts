@@ -1,15 +1,18 @@
-import type { Prediction, ServedVersion } from '@millrace/core'
+import type { ServedVersion } from '@millrace/core'
 import { Registry } from 'prom-client'
+import type { ServedKind } from '../kinds/served-kind.ts'
 import { type Count, createCounter } from './counter.ts'
 import { createHistogram, type Observe } from './histogram.ts'
 import { registerProcessMetrics } from './process-metrics.ts'
+
+type CountedPrediction = ReturnType<ServedKind<'binary'>['counted']>
 
 /** What is measured of one served model. */
 export interface ModelMetrics {
   /** Seconds from the turn of a request to its answer. */
   readonly duration: Observe
-  /** Counts a prediction by its label and decision, and its probability. */
-  predicted(prediction: Prediction): void
+  /** Counts a prediction by its label and decision, and its probability; where a number is predicted there is neither. */
+  predicted(prediction: CountedPrediction): void
 }
 
 /** What a server measures. */
@@ -71,8 +74,8 @@ function modelMetrics(registry: Registry): (served: ServedVersion) => ModelMetri
     return {
       duration: duration(...own),
       predicted(prediction) {
-        predictions(...own, String(prediction.label), prediction.decision ?? '').value++
-        observe(prediction.probability)
+        predictions(...own, prediction.label, prediction.decision).value++
+        if (prediction.probability !== null) observe(prediction.probability)
       },
     }
   }

@@ -1,4 +1,5 @@
-import { columnsToJsonSchema, type Model } from '@millrace/core'
+import { columnsToJsonSchema, type Model, type TaskKind } from '@millrace/core'
+import { servedKindOf } from '../kinds/served-kinds.ts'
 import type { ServerLimits } from '../server/limits.ts'
 import { errorCodes } from '../server/refusal.ts'
 import { type Part, schemaRef } from './parts.ts'
@@ -15,34 +16,30 @@ function objectOf(members: Readonly<Record<string, Part>>): Part {
 
 const listOf = (items: Part, more: Part = {}): Part => ({ type: 'array', items, ...more })
 
+type AnyRowModel = Model<Readonly<Record<string, unknown>>, unknown, TaskKind>
+
 /** The schemas of all bodies by name, with the columns and labels of the model. */
-export function createSchemas(model: Model, limits: Pick<Required<ServerLimits>, 'rows'>): Readonly<Record<string, Part>> {
+export function createSchemas(model: AnyRowModel, limits: Pick<Required<ServerLimits>, 'rows'>): Readonly<Record<string, Part>> {
   return { ...requestSchemas(model, limits), ...answerSchemas(model), ...fixedSchemas }
 }
 
-function requestSchemas({ inputs, monitored, definition }: Model, { rows }: Pick<Required<ServerLimits>, 'rows'>) {
+function requestSchemas({ inputs, monitored, definition }: AnyRowModel, { rows }: Pick<Required<ServerLimits>, 'rows'>) {
   const columns = [...new Map([...inputs.columns, ...monitored.columns].map((column) => [column.name, column])).values()]
-  const { negative, positive } = definition.target
   return {
     Row: columnsToJsonSchema(columns) as Part,
     Batch: objectOf({ instances: listOf(schemaRef('Row'), { maxItems: rows }) }),
     Feedback: objectOf({
       id: { ...text, pattern: '^[A-Za-z0-9._-]{1,64}$' },
-      label: { enum: [negative, positive] },
+      label: servedKindOf(definition.target).actualSchema(definition.target),
       'at?': { ...text, format: 'date-time', description: 'When it was known; now if left out.' },
     }),
   }
 }
 
-function answerSchemas({ definition }: Model) {
-  const { negative, positive } = definition.target
+function answerSchemas({ definition: { target } }: AnyRowModel) {
   const prediction = {
     id: { ...text, description: 'Identifier of this prediction, by which feedback names it.' },
-    score: { ...number, description: 'Output of the estimator.' },
-    probability: { ...number, minimum: 0, maximum: 1, description: `Probability of ${JSON.stringify(positive)}.` },
-    label: { enum: [negative, positive] },
-    'decision?': { ...text, description: 'The answer of the policy.' },
-    'reason?': { ...text, description: "The reason of the policy's rule." },
+    ...servedKindOf(target).predictionSchema(target),
     'reasons?': listOf(schemaRef('Reason'), { description: 'What counted most for and against, the largest in size first.' }),
   }
   return {
@@ -68,8 +65,8 @@ const fixedSchemas = {
     name,
     ...release,
     digest: { type: ['string', 'null'] },
-    target: objectOf({ column: text, positive: {}, negative: {} }),
-    threshold: number,
+    target: objectOf({ kind: { enum: ['binary', 'multiclass', 'regression'] }, column: text }),
+    'threshold?': number,
     estimator: objectOf({ kind: text, params: { type: 'object' }, diagnostics: { type: 'object' }, warnings: listOf(text) }),
     metrics: { type: 'object', additionalProperties: number },
     lineage: { type: 'object' },

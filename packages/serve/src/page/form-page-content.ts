@@ -1,4 +1,4 @@
-import type { Model, Prediction, ServedVersion } from '@millrace/core'
+import type { Model, PredictionOf, ServedVersion, TaskKind } from '@millrace/core'
 import type { PredictionReason } from '../predict/prediction-answer.ts'
 
 /**
@@ -24,7 +24,7 @@ export interface FormAnswer {
   /** Identifier of the prediction, by which feedback names it. */
   readonly id: string
   /** The prediction. */
-  readonly prediction: Prediction
+  readonly prediction: PredictionOf<unknown, TaskKind>
   /** What speaks for and against, the largest in size first; empty where the model cannot say. */
   readonly reasons: readonly PredictionReason[]
 }
@@ -37,7 +37,7 @@ export interface FormAnswer {
  */
 export interface FormPageContent {
   /** The model whose columns are asked for. */
-  readonly model: Model
+  readonly model: Model<Readonly<Record<string, unknown>>, unknown, TaskKind>
   /** Which it is. */
   readonly served: ServedVersion
   /** What the person typed, by column; the page gives it back as it was. */

@@ -76,7 +76,8 @@ svg { display: block; width: 100%; height: .75rem; overflow: visible; }
 .axis { fill: var(--edge); }
 .positive { fill: var(--for); }
 .negative { fill: var(--against); }
-.reasons { margin: .75rem 0 0; padding: 0; list-style: none; }
+.reasons, .classes { margin: .75rem 0 0; padding: 0; list-style: none; }
+.classes .chance { margin-top: .75rem; }
 .reasons li {
   display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 20rem) 3.5rem; gap: 0 1rem; align-items: center;
   padding: .5rem 0; border-top: 1px solid var(--line);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type ColumnSpec, type Model, schemaFromColumns } from '@millrace/core'
+import { type ColumnSpec, type Model, type Prediction, schemaFromColumns } from '@millrace/core'
 import { exampleModel } from '@millrace/core/testing'
 import { describe, expect, test } from 'vitest'
 import { type PageElement, parsePage } from '../../test/support/parse-page.ts'
@@ -232,7 +232,7 @@ describe('an answer', () => {
   })
 
   test('of a model without a policy is its label', () => {
-    const { decision: _, reason: __, ...prediction } = answered.answer!.prediction
+    const { decision: _, reason: __, ...prediction } = answered.answer!.prediction as Prediction
     const plain = parsePage(renderFormPage({ ...answered, answer: { ...answered.answer!, prediction, reasons: [] } }))
     expect(plain.byId('decision')!.text).toBe('Prediction No')
     expect(plain.all('li')).toEqual([])

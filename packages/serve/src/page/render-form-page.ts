@@ -1,6 +1,7 @@
 import type { ColumnSpec } from '@millrace/core'
 import { attributes, Html, html } from '@millrace/core/html'
-import { renderAnswer, verdictOf } from './form-answer.ts'
+import { servedKindOf } from '../kinds/served-kinds.ts'
+import { renderAnswer } from './form-answer.ts'
 import { type FormField, isRequired } from './form-field.ts'
 import type { FieldIssue, FormPageContent } from './form-page-content.ts'
 import { formPageStyle } from './form-page-style.ts'
@@ -65,9 +66,9 @@ function fieldOf(
   return { column, id, label, value: content.values.get(column.name) ?? '', issues }
 }
 
-function stateOf({ issues, answer }: FormPageContent): string {
+function stateOf({ issues, answer, model }: FormPageContent): string {
   if (issues.length > 0) return 'Error: '
-  return answer === undefined ? '' : `${verdictOf(answer)} – `
+  return answer === undefined ? '' : `${servedKindOf(model.definition.target).verdict(answer.prediction)} – `
 }
 
 function servedBy({ model, version, alias }: FormPageContent['served']): string {

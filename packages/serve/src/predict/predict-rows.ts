@@ -1,4 +1,4 @@
-import type { Contribution, Prediction } from '@millrace/core'
+import type { Contribution, PredictionOf, TaskKind } from '@millrace/core'
 import { Refusal, type RequestIssue } from '../server/refusal.ts'
 import type { PreparedModel } from './prepared-model.ts'
 import type { RequestedRows } from './requested-rows.ts'
@@ -7,7 +7,7 @@ import { mostIssues, rowIssues } from './row-issues.ts'
 /** A row with what the model says of it. */
 export interface ScoredRow {
   readonly row: Readonly<Record<string, unknown>>
-  readonly prediction: Prediction
+  readonly prediction: PredictionOf<unknown, TaskKind>
   /** What each set of columns adds to the score, the largest in size first; empty where the model cannot say. */
   readonly contributions: readonly Contribution[]
 }
@@ -43,13 +43,11 @@ export function predictRows({ rows, isBatch }: RequestedRows, options: PredictRo
   return scored
 }
 
-function predictRow(row: unknown, { model: { model, explains }, most }: PredictRowsOptions): ScoredRow {
+function predictRow(row: unknown, { model: { model, explains, kind }, most }: PredictRowsOptions): ScoredRow {
   const known = row as Readonly<Record<string, unknown>>
   const { prediction, contributions } =
     explains && most > 0 ? model.explain(known, { most }) : { prediction: model.predict(known), contributions: [] }
-  if (!Number.isFinite(prediction.score) || !Number.isFinite(prediction.probability)) {
-    throw new Refusal(500, 'model_failed', 'the model gave a score that is no number')
-  }
+  if (!kind.isFinite(prediction)) throw new Refusal(500, 'model_failed', 'the model gave a score that is no number')
   return { row: known, prediction, contributions }
 }
 

@@ -1,4 +1,4 @@
-import type { Json, Prediction } from '@millrace/core'
+import type { Json, PredictionOf, TaskKind } from '@millrace/core'
 
 /**
  * What some columns added to a score, beside the average training row.
@@ -19,7 +19,7 @@ export interface PredictionReason {
  * @category Server
  * @since 0.1.0
  */
-export interface RowAnswer<out Label = Json> extends Prediction<Label> {
+export type RowAnswer<Label = Json, Kind extends TaskKind = 'binary'> = PredictionOf<Label, Kind> & {
   /** Identifier of this prediction, by which feedback names it. */
   readonly id: string
   /** What counted most for and against, the largest in size first; absent where the model cannot say. */
@@ -47,7 +47,7 @@ export interface AnsweringModel {
  * @category Server
  * @since 0.1.0
  */
-export interface PredictionAnswer<out Label = Json> extends AnsweringModel, RowAnswer<Label> {}
+export type PredictionAnswer<Label = Json, Kind extends TaskKind = 'binary'> = AnsweringModel & RowAnswer<Label, Kind>
 
 /**
  * The answer to `instances`.
@@ -55,7 +55,7 @@ export interface PredictionAnswer<out Label = Json> extends AnsweringModel, RowA
  * @category Server
  * @since 0.1.0
  */
-export interface BatchAnswer<out Label = Json> extends AnsweringModel {
+export interface BatchAnswer<Label = Json, Kind extends TaskKind = 'binary'> extends AnsweringModel {
   /** What is said of each row, in their order. */
-  readonly predictions: readonly RowAnswer<Label>[]
+  readonly predictions: readonly RowAnswer<Label, Kind>[]
 }

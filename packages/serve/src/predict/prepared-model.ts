@@ -1,4 +1,6 @@
-import { type ColumnSpec, hasCode, type Model, type ServedModel } from '@millrace/core'
+import { type AnyModel, type ColumnSpec, hasCode, type ServedModel, type TaskKind } from '@millrace/core'
+import type { ServedKind } from '../kinds/served-kind.ts'
+import { servedKindOf } from '../kinds/served-kinds.ts'
 import type { ModelMetrics, ServerMetrics } from '../metrics/server-metrics.ts'
 
 /** What is needed of a served model at each request, worked out once. */
@@ -7,6 +9,8 @@ export interface PreparedModel extends ServedModel {
   readonly columns: readonly ColumnSpec[]
   /** Whether no column may be left out: an accepted row with as many keys as there are columns has no others. */
   readonly isClosed: boolean
+  /** What serving knows of the kind of its target. */
+  readonly kind: ServedKind<TaskKind>
   /** Whether the model can explain its scores. */
   readonly explains: boolean
   readonly metrics: Readonly<Record<string, number>>
@@ -24,15 +28,16 @@ export function prepareModel({ model, served, metrics = {} }: ServedModel, serve
     metrics,
     columns,
     isClosed: columns.every(({ optional }) => !optional),
+    kind: servedKindOf(model.definition.target),
     explains: explains(model),
     meters: serverMetrics.of(served),
     identity: `"model":${JSON.stringify(served.model)},"version":${served.version},"alias":${JSON.stringify(served.alias)}`,
   })
 }
 
-function explains(model: Model): boolean {
+function explains(model: AnyModel): boolean {
   try {
-    model.explain(model.definition.golden[0]?.row ?? {})
+    model.explain((model.definition.golden[0]?.row ?? {}) as never)
     return true
   } catch (error) {
     return !hasCode(error, 'E_EXPLAIN_UNSUPPORTED')

@@ -1,4 +1,4 @@
-import type { Json, Prediction, PredictionLog } from '@millrace/core'
+import type { Json, PredictionLog, PredictionOf, TaskKind } from '@millrace/core'
 import { newId } from '../server/identifiers.ts'
 import type { ScoredRow } from './predict-rows.ts'
 import type { PreparedModel } from './prepared-model.ts'
@@ -11,17 +11,17 @@ export interface RecordOptions {
 
 /** Counts a prediction that is about to be answered, hands it to the log, which never waits, and gives the identifier that it is logged by. */
 export function recordPrediction({ row, prediction }: ScoredRow, { model, log }: RecordOptions): string {
-  const { served, meters } = model
+  const { served, meters, kind } = model
   const atMs = Date.now()
   const id = newId(atMs)
-  meters.predicted(prediction)
+  meters.predicted(kind.counted(prediction))
   log?.append({
     id,
     atMs,
     model: served.model,
     version: served.version,
     row: knownColumns(row, model),
-    prediction: prediction as Prediction<Json>,
+    prediction: prediction as PredictionOf<Json, TaskKind>,
   })
   return id
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type ModelTypes, silentLogger } from '@millrace/core'
+import { type ModelTypes, silentLogger, type TaskKind } from '@millrace/core'
 import type { Registry } from 'prom-client'
 import { createServerMetrics } from '../metrics/server-metrics.ts'
 import { type Listener, type ListenOptions, listen } from '../node/listen.ts'
@@ -19,7 +19,9 @@ import type { ServerOptions } from './server-options.ts'
  * @category Server
  * @since 0.1.0
  */
-export interface Server<out In = unknown, out Label = unknown> extends ModelTypes<In, Label>, AsyncDisposable {
+export interface Server<out In = unknown, out Label = unknown, out Kind extends TaskKind = 'binary'>
+  extends ModelTypes<In, Label, Kind>,
+    AsyncDisposable {
   /** Answers a web-standard request: needs no socket, and fits every runtime and framework that mounts fetch handlers. */
   fetch(request: Request): Promise<Response>
   /** Resolves when there is a model; rejects with its error when the first cannot be loaded, or with the signal's reason. */
@@ -74,7 +76,9 @@ export interface Listening extends AsyncDisposable {
  * @category Server
  * @since 0.1.0
  */
-export function createServer<In, Label>(options: ServerOptions<In, Label>): Server<In, Label> {
+export function createServer<In, Label, Kind extends TaskKind = 'binary'>(
+  options: ServerOptions<In, Label, Kind>,
+): Server<In, Label, Kind> {
   const { model, log, authorize, logger = silentLogger, page = {} } = options
   const reasons = wholeNumber('reasons', options.reasons ?? 3)
   const drainDelayMs = wholeNumber('drainDelayMs', options.drainDelayMs ?? 0)

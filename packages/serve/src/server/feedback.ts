@@ -7,8 +7,9 @@ import { Refusal, type RequestIssue } from './refusal.ts'
 
 /** Keeps what turned out to be true of a prediction; answers when it is kept. */
 export const feedback: Route = async (request, context) => {
-  const { target } = currentModel(context).model.definition
-  const given = readFeedback(jsonOf(request, context.limits), [target.negative, target.positive])
+  const { model, kind } = currentModel(context)
+  const { target } = model.definition
+  const given = readFeedback(jsonOf(request, context.limits), (label) => kind.actualFault(target, label))
   try {
     await context.log!.addFeedback(given)
   } catch (error) {
@@ -20,15 +21,15 @@ export const feedback: Route = async (request, context) => {
 
 type Label = Feedback['label']
 
-function readFeedback(body: unknown, labels: readonly Label[]): Feedback {
+function readFeedback(body: unknown, faultOf: (label: unknown) => string | null): Feedback {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw refusal([{ path: [], code: 'invalid_type', message: 'feedback is an object' }])
   const { id, label, at } = body as Readonly<Record<string, unknown>>
   const atMs = at === undefined ? Date.now() : typeof at === 'string' ? parseInstant(at) : Number.NaN
   const issues: RequestIssue[] = []
   if (!isId(id)) issues.push(issue('id', id, 'not the identifier of a prediction'))
-  if (!labels.includes(label as Label))
-    issues.push(issue('label', label, `not one of ${labels.map((each) => JSON.stringify(each)).join(', ')}`))
+  const fault = faultOf(label)
+  if (fault !== null) issues.push(issue('label', label, fault))
   if (Number.isNaN(atMs)) issues.push(issue('at', at, 'not an instant, such as 2026-11-01T12:00:00Z'))
   if (issues.length > 0) throw refusal(issues)
   return { id: id as string, label: label as Label, atMs }

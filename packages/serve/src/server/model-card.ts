@@ -5,7 +5,7 @@ import { currentModel, type Route } from './context.ts'
 export const modelCard: Route = ({ requestId }, context) => {
   const { model, served, metrics } = currentModel(context)
   const { target, estimator, lineage, inputs, monitored } = model.definition
-  const { threshold, ...rest } = target
+  const { threshold, ...rest } = { threshold: undefined, ...target }
   const card = {
     name: served.model,
     version: served.version,

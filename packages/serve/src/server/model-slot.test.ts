@@ -1,4 +1,4 @@
-import type { ServedModel } from '@millrace/core'
+import type { Model, ServedModel } from '@millrace/core'
 import { exampleModel } from '@millrace/core/testing'
 import { expect, it } from 'vitest'
 import { movableSource } from '../../test/support/movable-source.ts'
@@ -85,7 +85,7 @@ it('keeps the old model when another cannot be loaded, counts swaps and failures
 it('never mixes two models in an answer while the alias moves under load', async () => {
   const source = movableSource()
   const versions = Array.from({ length: 20 }, (_, i) => version(i + 1))
-  const probabilities = new Map(versions.map(({ model, served }) => [served.version, model.predict(applicant).probability]))
+  const probabilities = new Map(versions.map(({ model, served }) => [served.version, (model as Model).predict(applicant).probability]))
   expect(new Set(probabilities.values()).size).toBe(20)
   source.move(versions[0])
   const server = createServer({ model: source })

@@ -1,4 +1,4 @@
-import type { Logger, Model, ModelSource, ModelSourceEvent, ServedModel } from '@millrace/core'
+import type { Logger, Model, ModelSource, ModelSourceEvent, ServedModel, TaskKind } from '@millrace/core'
 import type { ServerMetrics } from '../metrics/server-metrics.ts'
 import { type PreparedModel, prepareModel } from '../predict/prepared-model.ts'
 
@@ -8,7 +8,12 @@ import { type PreparedModel, prepareModel } from '../predict/prepared-model.ts'
  * @category Server
  * @since 0.1.0
  */
-export type Servable<In, Label> = Model<In, Label> | ServedModel<Model<In, Label>> | ModelSource<Model<In, Label>>
+export type Servable<In, Label, Kind extends TaskKind = 'binary'> =
+  | Model<In, Label, Kind>
+  | ServedModel<Model<In, Label, Kind>>
+  | ModelSource<Model<In, Label, Kind>>
+
+type AnyServable = Servable<never, unknown, TaskKind>
 
 /** Where a server finds the model of the moment. */
 export interface ModelSlot {
@@ -26,10 +31,7 @@ interface SlotContext {
 }
 
 /** Follows what a server was given; of a promise, what it gives. */
-export function createModelSlot(
-  given: Servable<never, unknown> | Promise<Servable<never, unknown>>,
-  { metrics, logger }: SlotContext,
-): ModelSlot {
+export function createModelSlot(given: AnyServable | Promise<AnyServable>, { metrics, logger }: SlotContext): ModelSlot {
   let source: ModelSource | undefined
   let unsubscribe: (() => void) | undefined
   let isClosed = false
@@ -52,7 +54,7 @@ export function createModelSlot(
     logger.info({ from: event.from, to: event.to }, 'another model is served')
     current()
   }
-  const follow = (servable: Servable<never, unknown>) => {
+  const follow = (servable: AnyServable) => {
     source = sourceOf(servable)
     if (!isClosed) unsubscribe = source.subscribe(report)
     return source
@@ -90,13 +92,13 @@ function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined):
   })
 }
 
-function sourceOf(given: Servable<never, unknown>): ModelSource {
+function sourceOf(given: AnyServable): ModelSource {
   if ('subscribe' in given) return given as ModelSource
   if ('served' in given) return fixedSource(given as ServedModel)
   if (!('predict' in given)) {
     throw new TypeError('createServer: what was given as model is no model, no served model and no model source')
   }
-  const model = given as unknown as Model
+  const model = given as unknown as ServedModel['model']
   return fixedSource({ model, served: { model: model.name, version: null, alias: null, digest: null } })
 }
 

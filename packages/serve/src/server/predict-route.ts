@@ -2,7 +2,7 @@ import { predictRows } from '../predict/predict-rows.ts'
 import type { PreparedModel } from '../predict/prepared-model.ts'
 import { recordPrediction } from '../predict/record-prediction.ts'
 import { type RequestedRows, requestedRows } from '../predict/requested-rows.ts'
-import { writePrediction, writeReasons } from '../predict/write-answer.ts'
+import { writeReasons } from '../predict/write-answer.ts'
 import { answer } from './answer.ts'
 import { jsonOf } from './body-of.ts'
 import { currentModel, type Route, type ServerContext } from './context.ts'
@@ -19,7 +19,7 @@ function answerRows(requested: RequestedRows, model: PreparedModel, { reasons, l
   const startMs = performance.now()
   const most = model.explains ? reasons : 0
   const answers = predictRows(requested, { model, most }).map((scored) => {
-    const text = writePrediction(recordPrediction(scored, { model, log }), scored.prediction)
+    const text = `"id":"${recordPrediction(scored, { model, log })}",${model.kind.write(scored.prediction)}`
     return most > 0 ? text + writeReasons(scored.contributions) : text
   })
   model.meters.duration((performance.now() - startMs) / 1000)

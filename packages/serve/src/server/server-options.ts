@@ -1,4 +1,4 @@
-import type { Logger, PredictionLog } from '@millrace/core'
+import type { Logger, PredictionLog, TaskKind } from '@millrace/core'
 import type { Authorize } from './authorize.ts'
 import type { ServerLimits } from './limits.ts'
 import type { Servable } from './model-slot.ts'
@@ -10,9 +10,9 @@ import type { PageOptions } from './page-options.ts'
  * @category Server
  * @since 0.1.0
  */
-export interface ServerOptions<In = never, Label = unknown> {
+export interface ServerOptions<In = never, Label = unknown, Kind extends TaskKind = TaskKind> {
   /** The model, or a source whose model of the moment is served, or the promise of one. */
-  readonly model: Servable<In, Label> | Promise<Servable<In, Label>>
+  readonly model: Servable<In, Label, Kind> | Promise<Servable<In, Label, Kind>>
   /** Takes every prediction, and labels from `/feedback`; without it there is no such route. @defaultValue none */
   readonly log?: PredictionLog | undefined
   /** Decides who is let in; health is open to all. @defaultValue everyone is */

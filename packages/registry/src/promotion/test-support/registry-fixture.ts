@@ -1,4 +1,4 @@
-import type { Evidence, ModelVersion, NewModelVersion } from '@millrace/core'
+import type { AnyEvidence, ModelVersion, NewModelVersion } from '@millrace/core'
 import { memoryArtifacts } from '../../artifacts/memory-artifacts.ts'
 import { createRegistryStore } from '../../models/registry-store.ts'
 import type { RegistryContext } from '../../registry/registry-context.ts'
@@ -17,14 +17,14 @@ export interface RegistryFixture extends AsyncDisposable {
 interface VersionParts {
   readonly model?: string
   readonly metrics?: Readonly<Record<string, number>>
-  readonly evidence?: Evidence | undefined
+  readonly evidence?: AnyEvidence | undefined
   readonly content?: Partial<NewModelVersion>
 }
 
 export async function registryFixture(location = ':memory:'): Promise<RegistryFixture> {
   const database = await openDatabase(location)
   const models = createRegistryStore(database)
-  const evidences = new Map<string, Evidence>()
+  const evidences = new Map<string, AnyEvidence>()
   const context: RegistryContext = {
     models,
     tracking: createTrackingStore(database),
