@@ -30,14 +30,14 @@ describe('chooseThreshold', () => {
         }
         const column = (name: 'label' | 'score' | 'weight') => Float64Array.from(all, (row) => row[name])
         const scored = { label: column('label'), score: column('score'), weight: column('weight') }
-        const chosen = chooseThreshold(model, scored, { falsePositive, falseNegative })
+        const chosen = chooseThreshold(model, scored, { costs: { falsePositive, falseNegative } })
 
         const probabilities = [...new Set([0, ...all.map(({ score }) => logistic(score)), 1])].sort((a, b) => a - b)
         const between = probabilities.map((value, i) => (value + (probabilities[i + 1] ?? 1)) / 2)
         const costs = [0.5, ...probabilities, ...between].map(costAt)
-        expect(chosen.cost).toBeCloseTo(costAt(chosen.threshold), 12)
-        expect(chosen.cost).toBeCloseTo(Math.min(...costs), 12)
-        if (costAt(0.5) <= chosen.cost) expect(chosen.threshold).toBe(0.5)
+        expect(chosen.value).toBeCloseTo(costAt(chosen.threshold), 12)
+        expect(chosen.value).toBeCloseTo(Math.min(...costs), 12)
+        if (costAt(0.5) <= chosen.value) expect(chosen.threshold).toBe(0.5)
       }),
     )
   })

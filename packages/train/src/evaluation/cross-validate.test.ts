@@ -8,7 +8,7 @@ import { defineModel } from '../model/define-model.ts'
 import { binary } from '../model/target.ts'
 import { train } from '../model/train.ts'
 import { dummy } from '../trainers/dummy.ts'
-import { logisticRegression } from '../trainers/logistic/logistic-regression.ts'
+import { logisticRegression } from '../trainers/linear/logistic/logistic-regression.ts'
 import { crossValidate } from './cross-validate.ts'
 import { evaluate } from './evaluate.ts'
 

@@ -1,11 +1,17 @@
-import type { Column, Table, WorkOptions } from '@millrace/core'
-import { type BinaryMetricName, type BinaryMetrics, binaryMetricNames, binaryMetrics } from '@millrace/core/metrics'
-import { folds as divide, kFold } from '@millrace/data'
+import type { Column, Table, TaskKind, WorkOptions } from '@millrace/core'
+import { folds as divide } from '@millrace/data'
+import { assembleModel } from '../model/assemble-model.ts'
 import { checkWeights } from '../model/check-weights.ts'
+import type { ClassWeights } from '../model/class-weights.ts'
 import type { ModelSpec } from '../model/define-model.ts'
-import { train } from '../model/train.ts'
-import { byProbability, scoreTable } from './score-table.ts'
-import type { ScoredRows } from './scored-rows.ts'
+import { fitEstimator } from '../model/fit-estimator.ts'
+import { prepare } from '../model/prepare.ts'
+import { targetKindOf } from '../model/targets/target-kinds.ts'
+import { type FoldDivision, foldTable } from './fold-table.ts'
+import { inTableOrder } from './in-table-order.ts'
+import type { MetricNameOf, MetricsOf } from './kinds/evaluation-kind.ts'
+import { evaluationOf } from './kinds/evaluation-kinds.ts'
+import type { ScoredOf } from './scored-rows.ts'
 
 /**
  * How {@link crossValidate} divides the rows.
@@ -13,17 +19,11 @@ import type { ScoredRows } from './scored-rows.ts'
  * @category Evaluation
  * @since 0.1.0
  */
-export interface CrossValidateOptions extends WorkOptions {
-  /** Where randomness starts. */
-  readonly seed: number
-  /** Number of folds, stratified by the target; not used where a fold column is named. @defaultValue 5 */
-  readonly folds?: number
-  /** A column of stored folds, as `kFold` adds it: grouped or in time order, say. @defaultValue stratified folds are made */
-  readonly column?: string
-  /** Trains on earlier folds alone, for folds in time order. @defaultValue false */
-  readonly forward?: boolean
+export interface CrossValidateOptions extends FoldDivision, WorkOptions {
   /** Weight of each row, in training and in metrics; not negative. @defaultValue all 1 */
   readonly weights?: Float64Array | undefined
+  /** Weight of each class in training, as `train` takes it; metrics do not reckon with it. @defaultValue all 1 */
+  readonly classWeights?: ClassWeights | undefined
 }
 
 /**
@@ -45,11 +45,19 @@ export interface FoldSummary {
  * @category Evaluation
  * @since 0.1.0
  */
-export interface OutOfFold extends ScoredRows {
+export type OutOfFold<Kind extends TaskKind = 'binary'> = ScoredOf<Kind> & {
   /** Where each row lies in the table; with `forward`, the rows of the first fold are missing. */
   readonly row: Int32Array
-  /** Probability of the positive label. */
-  readonly probability: Float64Array
+}
+
+/**
+ * Each metric over the folds; `poissonDeviance` is null where it is not known in a fold.
+ *
+ * @category Evaluation
+ * @since 0.1.0
+ */
+export type FoldSummaries<Kind extends TaskKind = 'binary'> = {
+  readonly [Name in MetricNameOf<Kind>]: Name extends 'poissonDeviance' ? FoldSummary | null : FoldSummary
 }
 
 /**
@@ -58,13 +66,13 @@ export interface OutOfFold extends ScoredRows {
  * @category Evaluation
  * @since 0.1.0
  */
-export interface CrossValidation {
+export interface CrossValidation<Kind extends TaskKind = 'binary'> {
   /** Each metric over the folds. */
-  readonly summary: Readonly<Record<BinaryMetricName, FoldSummary>>
+  readonly summary: FoldSummaries<Kind>
   /** The metrics of each fold. */
-  readonly folds: readonly BinaryMetrics[]
+  readonly folds: readonly MetricsOf<Kind>[]
   /** What was said of each tested row by the model that had not seen it: for `calibrate` and `chooseThreshold`. */
-  readonly outOfFold: OutOfFold
+  readonly outOfFold: OutOfFold<Kind>
 }
 
 /**
@@ -72,8 +80,9 @@ export interface CrossValidation {
  *
  * @param spec - the model
  * @param table - labelled rows
- * @param options - `seed`, number of folds or a stored fold column
- * @returns metrics by fold, their mean and deviation, and out-of-fold probabilities
+ * @param options - `seed`, number of folds, and how rows go into them: stratified, by group, in time order, or by a stored column
+ * @returns metrics by fold, their mean and deviation, and what was said out of fold
+ * @throws RangeError when more than one of `column`, `group` and `time` is given
  * @throws MillraceError as `train`, `kFold` and `folds`
  * @example
  * ```ts
@@ -93,31 +102,36 @@ export interface CrossValidation {
  * @category Evaluation
  * @since 0.1.0
  */
-export async function crossValidate<In, Label, Row>(
-  spec: ModelSpec<In, Label, Row>,
+export async function crossValidate<In, Label, Row, Kind extends TaskKind = 'binary'>(
+  spec: ModelSpec<In, Label, Row, Kind>,
   table: Table<NoInfer<Row>>,
   options: CrossValidateOptions,
-): Promise<CrossValidation> {
-  const { seed, folds: count = 5, forward = false, weights, signal, progress } = options
+): Promise<CrossValidation<Kind>> {
+  const { seed, weights, classWeights, signal, progress } = options
   checkWeights('crossValidate', weights, table.rowCount)
   const weightsOf = (rows: Int32Array) => weights && Float64Array.from(rows, (row) => weights[row]!)
-  const column = options.column ?? '~validation'
-  const rows = table as Table<Record<string, unknown>>
-  const folded = options.column === undefined ? kFold(rows, { folds: count, seed, stratify: spec.target.column, column }) : rows
-  const tested: OutOfFold[] = []
+  const { table: folded, column, forward } = foldTable(table as unknown as Table, spec.target, options)
+  const targets = targetKindOf<Kind>(spec.target)
+  const { record } = targets.read(folded, spec.target, weights)
+  const settled = { ...spec, target: targets.settle(spec.target, record) }
+  const kind = evaluationOf<Kind>(spec.target)
+  const tested: OutOfFold<Kind>[] = []
+  const measured: MetricsOf<Kind>[] = []
   const total = countDistinct(folded.column(column)) - Number(forward)
   const report = () =>
     progress?.({ task: `cross-validate ${spec.name} with ${spec.trainer.name}`, done: tested.length, total, unit: 'folds' })
   for (const fold of divide(folded, { column, forward })) {
     report()
-    const model = await train(spec as ModelSpec<In, Label>, fold.train, { seed, signal, weights: weightsOf(fold.trainRows) })
-    tested.push({ row: fold.testRows, ...scoreTable(model, fold.test, weightsOf(fold.testRows)) })
+    const prepared = await prepare<Kind>(settled, fold.train, { seed, signal, weights: weightsOf(fold.trainRows), classWeights })
+    const estimator = await fitEstimator(prepared, spec.trainer, { seed, signal })
+    const model = assembleModel<never, Label, Kind>(prepared, { trainer: spec.trainer, estimator })
+    const scored = kind.score(model, fold.test, weightsOf(fold.testRows))
+    measured.push(kind.metrics(scored, model.definition.target, {}))
+    tested.push({ row: fold.testRows, ...scored })
   }
   report()
-  const measured = tested.map((fold) => binaryMetrics(byProbability(fold)))
-  const summary = Object.fromEntries(binaryMetricNames.map((name) => [name, summarise(measured.map((one) => one[name]))]))
   return Object.freeze({
-    summary: Object.freeze(summary) as CrossValidation['summary'],
+    summary: summariesOf<Kind>(kind.names, measured),
     folds: Object.freeze(measured),
     outOfFold: inTableOrder(tested),
   })
@@ -125,20 +139,13 @@ export async function crossValidate<In, Label, Row>(
 
 const countDistinct = (column: Column) => new Set(column.type === 'number' ? column.values : column.codes).size
 
-function inTableOrder(folds: readonly OutOfFold[]): OutOfFold {
-  const rows = folds.flatMap(({ row }) => Array.from(row))
-  const order = Int32Array.from(rows.keys()).sort((a, b) => rows[a]! - rows[b]!)
-  const joined = (values: (fold: OutOfFold) => Float64Array | undefined) => {
-    const all = folds.flatMap((fold) => Array.from(values(fold) ?? []))
-    return Float64Array.from(order, (i) => all[i]!)
-  }
-  return Object.freeze({
-    row: Int32Array.from(order, (i) => rows[i]!),
-    label: joined(({ label }) => label),
-    score: joined(({ score }) => score),
-    probability: joined(({ probability }) => probability),
-    ...(folds[0]?.weight && { weight: joined(({ weight }) => weight) }),
+function summariesOf<Kind extends TaskKind>(names: readonly MetricNameOf<Kind>[], folds: readonly MetricsOf<Kind>[]): FoldSummaries<Kind> {
+  const valuesOf = (name: string) => folds.map((fold) => (fold as unknown as Readonly<Record<string, number | null>>)[name]!)
+  const summaries = names.map((name) => {
+    const values = valuesOf(name)
+    return [name, values.includes(null as never) ? null : summarise(values)] as const
   })
+  return Object.freeze(Object.fromEntries(summaries)) as FoldSummaries<Kind>
 }
 
 function summarise(values: readonly number[]): FoldSummary {

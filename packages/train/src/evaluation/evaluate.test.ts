@@ -6,7 +6,7 @@ import { Loan, loans, repaymentModel, trained } from '../../test/support/loans.t
 import { withThreshold } from '../calibration/choose-threshold.ts'
 import { defineModel } from '../model/define-model.ts'
 import { binary } from '../model/target.ts'
-import { logisticRegression } from '../trainers/logistic/logistic-regression.ts'
+import { logisticRegression } from '../trainers/linear/logistic/logistic-regression.ts'
 import { evaluate } from './evaluate.ts'
 
 const held = loans(150, 2)

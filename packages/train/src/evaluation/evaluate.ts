@@ -1,7 +1,8 @@
-import { type Evidence, type Model, rowDigests, type Table } from '@millrace/core'
-import { type BinaryMetricName, type BinaryMetrics, type BootstrapInterval, binaryMetrics, bootstrapInterval } from '@millrace/core/metrics'
+import { type EvidenceOf, type Model, rowDigests, type Table, type TaskKind } from '@millrace/core'
+import type { BootstrapInterval } from '@millrace/core/metrics'
 import { checkWeights } from '../model/check-weights.ts'
-import { byProbability, scoreTable } from './score-table.ts'
+import { type MetricNameOf, type MetricsOf, numbers } from './kinds/evaluation-kind.ts'
+import { evaluationOf } from './kinds/evaluation-kinds.ts'
 
 /**
  * What is measured with an interval.
@@ -9,15 +10,21 @@ import { byProbability, scoreTable } from './score-table.ts'
  * @category Evaluation
  * @since 0.1.0
  */
-export interface EvaluateOptions {
+export interface EvaluateOptions<Kind extends TaskKind = 'binary'> {
   /** Where the drawing of rows for intervals starts. @defaultValue 0 */
   readonly seed?: number
   /** Number of draws for each interval; 0 leaves intervals out. @defaultValue 1000 */
   readonly rounds?: number
   /** Share of the draws that an interval holds, in (0, 1). @defaultValue 0.95 */
   readonly confidence?: number
-  /** Metrics that get an interval. @defaultValue auc, logLoss, brier and accuracy */
-  readonly intervals?: readonly BinaryMetricName[]
+  /**
+   * Metrics that get an interval.
+   *
+   * @defaultValue auc, logLoss, brier and accuracy; for several classes logLoss, accuracy, balancedAccuracy and macroF1; for numbers rmse, mae and r2
+   */
+  readonly intervals?: readonly MetricNameOf<Kind>[]
+  /** The quantile of the pinball loss, for numbers. @defaultValue 0.5 */
+  readonly quantile?: number | undefined
   /** Weight of each row, not negative. @defaultValue all 1 */
   readonly weights?: Float64Array | undefined
 }
@@ -28,19 +35,17 @@ export interface EvaluateOptions {
  * @category Evaluation
  * @since 0.1.0
  */
-export interface Evaluation {
-  /** The metrics, at the model's threshold. */
-  readonly metrics: BinaryMetrics
+export interface Evaluation<Kind extends TaskKind = 'binary'> {
+  /** The metrics, of two classes at the model's threshold. */
+  readonly metrics: MetricsOf<Kind>
   /** Bootstrap intervals by metric. */
-  readonly intervals: Readonly<Partial<Record<BinaryMetricName, BootstrapInterval>>>
+  readonly intervals: Readonly<Partial<Record<MetricNameOf<Kind>, BootstrapInterval>>>
   /** The rows behind the figures. */
-  readonly evidence: Evidence
+  readonly evidence: EvidenceOf<Kind>
 }
 
-const usual: readonly BinaryMetricName[] = ['auc', 'logLoss', 'brier', 'accuracy']
-
 /**
- * Measures a model on rows that it was not trained on: all metrics, intervals, confusion at its threshold, and the evidence for later comparisons.
+ * Measures a model on rows that it was not trained on: all metrics of its kind, intervals, confusion, and the evidence for later comparisons.
  *
  * @param model - a trained or loaded model
  * @param table - labelled rows with the model's columns
@@ -68,25 +73,26 @@ const usual: readonly BinaryMetricName[] = ['auc', 'logLoss', 'brier', 'accuracy
  * @category Evaluation
  * @since 0.1.0
  */
-export function evaluate<Label>(model: Model<never, Label>, table: Table, options: EvaluateOptions = {}): Evaluation {
-  const { seed = 0, rounds = 1000, confidence = 0.95, intervals = usual, weights } = options
-  const { threshold } = model.definition.target
+export function evaluate<Label, Kind extends TaskKind = 'binary'>(
+  model: Model<never, Label, Kind>,
+  table: Table,
+  options: EvaluateOptions<Kind> = {},
+): Evaluation<Kind> {
+  const { target } = model.definition
+  const kind = evaluationOf<Kind>(target)
+  const { seed = 0, rounds = 1000, confidence = 0.95, intervals = kind.usual, weights, quantile } = options
   checkWeights('evaluate', weights, table.rowCount)
-  const scored = byProbability(scoreTable(model, table, weights))
-  const measured =
-    rounds === 0
-      ? []
-      : intervals.map((metric) => [metric, bootstrapInterval(scored, { metric, seed, rounds, confidence, threshold })] as const)
+  const scored = kind.score(model, table, weights)
+  const measured = (rounds === 0 ? [] : intervals).map(
+    (metric) => [metric, kind.interval(scored, target, { metric, seed, rounds, confidence, quantile })] as const,
+  )
   return Object.freeze({
-    metrics: binaryMetrics(scored, { threshold }),
+    metrics: kind.metrics(scored, target, { quantile }),
     intervals: Object.freeze(Object.fromEntries(measured)),
     evidence: Object.freeze({
       row: rowDigests(table),
-      label: numbers(scored.label),
-      score: numbers(scored.score),
+      ...kind.evidence(scored, target),
       ...(weights && { weight: numbers(weights) }),
     }),
-  })
+  }) as unknown as Evaluation<Kind>
 }
-
-const numbers = (values: ArrayLike<number>) => Object.freeze(Array.from(values))

@@ -1,31 +1,28 @@
-import { MillraceError, type Model, Table } from '@millrace/core'
+import { type Column, MillraceError, type Model, Table, type TaskKind } from '@millrace/core'
 import type { Scored } from '@millrace/core/metrics'
 import { readKnownLabels } from '../model/labels.ts'
-import type { ScoredRows } from './scored-rows.ts'
-
-/** Rows with the probability of the positive label besides. */
-export interface ScoredTable extends ScoredRows {
-  readonly probability: Float64Array
-}
+import type { ScoredBinary, ScoredRows } from './scored-rows.ts'
 
 /** Labels, scores and probabilities of a table's rows; a row without a score is refused, since a metric without it would flatter. */
-export function scoreTable<Label>(model: Model<never, Label>, table: Table, weight?: Float64Array): ScoredTable {
+export function scoreTable<Label>(model: Model<never, Label>, table: Table, weight?: Float64Array): ScoredBinary {
   const label = readKnownLabels(table, model.definition.target)
-  const predictions = model.predict(table as Table<never>)
-  const numbers = (name: 'score' | 'probability') => {
-    const column = predictions.column(name)
-    return column.type === 'number' ? column.values : new Float64Array()
-  }
-  const score = numbers('score')
-  const row = score.findIndex((value) => Number.isNaN(value))
-  if (row >= 0) {
+  const outputs = outputsOf(model, table)
+  return { label, score: outputs('score'), probability: outputs('probability'), ...(weight && { weight }) }
+}
+
+/** What a model says of a table's rows, an output by its name; a row without a score is refused. */
+export function outputsOf<Kind extends TaskKind>(model: Model<never, unknown, Kind>, table: Table): (name: string) => Float64Array {
+  const predictions = model.predict(table as Table<never>) as Table
+  return (name) => {
+    const { values } = predictions.column(name as never) as Column & { readonly type: 'number' }
+    const row = values.findIndex((value) => Number.isNaN(value))
+    if (row < 0) return values
     throw new MillraceError({
       code: 'E_SCORE_NULL',
       message: `${model.name}: row ${row} has no score, since a feature is null or overflows`,
       details: { row },
     })
   }
-  return { label, score, probability: numbers('probability'), ...(weight && { weight }) }
 }
 
 /** Rows that are scored already, or a table that the model is to score. */
@@ -34,6 +31,6 @@ export function scoredRowsOf<Label>(model: Model<never, Label>, rows: Table | Sc
 }
 
 /** Rows as metrics of probabilities take them. */
-export function byProbability({ label, probability, weight }: ScoredTable): Scored {
+export function byProbability({ label, probability, weight }: ScoredBinary): Scored {
   return { label, score: probability, ...(weight && { weight }) }
 }

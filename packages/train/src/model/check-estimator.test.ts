@@ -1,23 +1,24 @@
-import { buildTrees, type FittedEstimator } from '@millrace/core'
+import { buildTrees, type EstimatorOperation, type FittedEstimator, type Task } from '@millrace/core'
 import { describe, expect, test } from 'vitest'
 import { dummy } from '../trainers/dummy.ts'
 import { checkEstimator } from './check-estimator.ts'
 
 const good: FittedEstimator = {
-  operation: { op: 'linear', weights: Float64Array.of(1, 2), means: Float64Array.of(0, 0), intercept: 0 },
+  operations: [{ op: 'linear', weights: Float64Array.of(1, 2), means: Float64Array.of(0, 0), intercept: 0 }],
   scale: 'log-odds',
   diagnostics: {},
   warnings: [],
 }
 const linear = (changes: object): FittedEstimator => ({
   ...good,
-  operation: { ...good.operation, ...changes } as FittedEstimator['operation'],
+  operations: [{ ...good.operations[0], ...changes } as EstimatorOperation],
 })
 const stump = { feature: 1, threshold: 0, missingLeft: true, left: { value: 0, cover: 1 }, right: { value: 1, cover: 1 }, cover: 2 }
 const trees = (changes: object): FittedEstimator => ({
   ...good,
-  operation: { op: 'trees', trees: { ...buildTrees([stump], { base: 0, aggregate: 'mean' }), ...changes } },
+  operations: [{ op: 'trees', trees: { ...buildTrees([stump], { base: 0, aggregate: 'mean' }), ...changes } }],
 })
+const data = { features: [new Float64Array(), new Float64Array()] }
 
 describe('checkEstimator', () => {
   test.each([
@@ -25,7 +26,7 @@ describe('checkEstimator', () => {
     ['trees', trees({})],
     ['one that reads some features', { ...good, features: [1, 0] }],
   ])('accepts %s', (_, estimator) => {
-    expect(() => checkEstimator(dummy(), estimator, 2)).not.toThrow()
+    expect(() => checkEstimator(dummy(), estimator, data)).not.toThrow()
   })
 
   test.each([
@@ -42,11 +43,27 @@ describe('checkEstimator', () => {
     ['a tree that never ends', trees({ left: Int32Array.of(0, -1, -1) }), 'with trees that are not well-formed'],
     ['diagnostics that are not JSON', { ...good, diagnostics: { loss: Number.NaN } }, 'with params or diagnostics that are not JSON'],
   ])('refuses %s', (_, estimator, what) => {
-    expect(() => checkEstimator(dummy(), estimator, 2)).toThrow(
+    expect(() => checkEstimator(dummy(), estimator, data)).toThrow(
       expect.objectContaining({
         code: 'E_ESTIMATOR_INVALID',
         message: expect.stringContaining(`the trainer 'dummy' returned an estimator ${what}`),
       }),
+    )
+  })
+
+  test.each<[string, Partial<FittedEstimator>, Task, string]>([
+    ['log-odds for a number', {}, { kind: 'regression' }, "on the scale 'log-odds' for a regression target"],
+    ['a value for classes', { scale: 'value' }, { kind: 'multiclass', classes: 2 }, "on the scale 'value' for a multiclass target"],
+    ['a node too few', {}, { kind: 'multiclass', classes: 2 }, 'of 1 nodes in place of 2'],
+    [
+      'a fault in the last node',
+      { operations: [...good.operations, { ...good.operations[0], intercept: Number.NaN } as EstimatorOperation] },
+      { kind: 'multiclass', classes: 2 },
+      'with a weight, mean or intercept that is not finite',
+    ],
+  ])('refuses %s', (_, changes, task, what) => {
+    expect(() => checkEstimator(dummy(), { ...good, ...changes }, { ...data, task })).toThrow(
+      expect.objectContaining({ code: 'E_ESTIMATOR_INVALID', message: expect.stringContaining(what) }),
     )
   })
 })

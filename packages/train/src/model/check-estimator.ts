@@ -1,9 +1,23 @@
-import { canonicalJson, checkTrees, type FittedEstimator, MillraceError, type Trainer } from '@millrace/core'
+import {
+  canonicalJson,
+  checkTrees,
+  type EstimatorOperation,
+  type FittedEstimator,
+  MillraceError,
+  type Task,
+  type Trainer,
+  type TrainingData,
+} from '@millrace/core'
+import { targetKindOf } from './targets/target-kinds.ts'
 
 /** Checks what a trainer returned, so that a faulty one is found when it trains and not when its model is loaded or scores. */
-export function checkEstimator({ name, params }: Trainer, estimator: FittedEstimator, features: number): void {
+export function checkEstimator(
+  { name, params }: Trainer,
+  estimator: FittedEstimator,
+  { features, task = { kind: 'binary' } }: Pick<TrainingData, 'features' | 'task'>,
+): void {
   const wrong =
-    faultIn(estimator, features) ??
+    faultIn(estimator, features.length, task) ??
     faultOf(() => canonicalJson({ params, diagnostics: estimator.diagnostics }), 'with params or diagnostics that are not JSON')
   if (wrong === null) return
   throw new MillraceError({
@@ -19,11 +33,21 @@ interface Fault {
   readonly cause?: unknown
 }
 
-function faultIn({ operation, features, scale }: FittedEstimator, count: number): Fault | null {
+function faultIn({ operations, features, scale }: FittedEstimator, count: number, task: Task): Fault | null {
   const args = features?.length ?? count
   const stray = features?.find((index) => !(Number.isInteger(index) && index >= 0 && index < count))
   if (stray !== undefined) return { what: `that reads feature ${stray} of ${count}` }
-  if (scale !== 'log-odds' && scale !== 'probability') return { what: `on the scale '${scale}'` }
+  if (!targetKindOf(task).scales.includes(scale)) return { what: `on the scale '${scale}' for a ${task.kind} target` }
+  const expected = task.kind === 'multiclass' ? task.classes : 1
+  if (operations.length !== expected) return { what: `of ${operations.length} nodes in place of ${expected}` }
+  for (const operation of operations) {
+    const fault = faultInOperation(operation, args)
+    if (fault !== null) return fault
+  }
+  return null
+}
+
+function faultInOperation(operation: EstimatorOperation, args: number): Fault | null {
   if (operation.op === 'trees') return faultOf(() => checkTrees(operation.trees, { features: args }), 'with trees that are not well-formed')
   const { weights, means, intercept } = operation
   if (weights.length !== args || means.length !== args)

@@ -50,7 +50,7 @@ describe('readLabels', () => {
     expect(() => labels(table(z.string(), ['a', 'b', 'c']), 'a')).toThrow(
       expect.objectContaining({
         code: 'E_TARGET_NOT_BINARY',
-        message: "target 'label': it holds more than two values: 'a', 'b', 'c'; choose a column of two",
+        message: "target 'label': it holds more than two values: 'a', 'b', 'c'; choose a column of two, or multiclass()",
       }),
     )
     expect(() => labels(table(z.int(), [0, 1, 2]), 0)).toThrow(code('E_TARGET_NOT_BINARY'))
@@ -80,7 +80,7 @@ describe('readLabels', () => {
 })
 
 describe('readKnownLabels', () => {
-  const target = { column: 'label', positive: 'a', negative: 'b', threshold: 0.5 }
+  const target = { kind: 'binary', column: 'label', positive: 'a', negative: 'b', threshold: 0.5 } as const
 
   test('reads rows of one class as well, since a model knows both', () => {
     expect(readKnownLabels(table(z.string(), ['b', 'b']), target)).toEqual(Float64Array.of(0, 0))
@@ -88,7 +88,7 @@ describe('readKnownLabels', () => {
 
   test('refuses a label that the model does not know, as in a file that writes labels otherwise', () => {
     expect(() => readKnownLabels(table(z.string(), ['a', 'b.']), target)).toThrow(
-      expect.objectContaining({ code: 'E_TARGET_UNKNOWN_LABEL', message: "target 'label': row 1 is 'b.'; the model knows 'a' and 'b'" }),
+      expect.objectContaining({ code: 'E_TARGET_UNKNOWN_LABEL', message: "target 'label': row 1 is 'b.'; the model knows 'b' and 'a'" }),
     )
   })
 })

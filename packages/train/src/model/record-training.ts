@@ -1,7 +1,7 @@
-import type { Json, Model, RunEntries } from '@millrace/core'
+import type { AnyModel, Json, RunEntries } from '@millrace/core'
 
 /** What a run keeps of a training: what it was configured with, the data, and the figures of the fit. */
-export function trainingEntries({ name, definition }: Model<never, unknown>): RunEntries {
+export function trainingEntries({ name, definition }: AnyModel): RunEntries {
   const { estimator, lineage } = definition
   const params = [
     ['model', name],

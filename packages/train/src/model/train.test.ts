@@ -15,7 +15,7 @@ import { z } from 'zod'
 import { Loan, loans, repayment, repaymentModel, trained } from '../../test/support/loans.ts'
 import { reload } from '../../test/support/round-trip.ts'
 import { dummy } from '../trainers/dummy.ts'
-import { logisticRegression } from '../trainers/logistic/logistic-regression.ts'
+import { logisticRegression } from '../trainers/linear/logistic/logistic-regression.ts'
 import { defineModel } from './define-model.ts'
 import { binary } from './target.ts'
 import { train } from './train.ts'
@@ -70,7 +70,7 @@ describe('train', () => {
     const spec = defineModel({
       name: 'typed',
       features: defineFeatures(Row, ({ x }) => ({ x })),
-      target: binary('target', { positive }) as never,
+      target: binary('target', { positive: positive as 'good' }),
       trainer: logisticRegression(),
     })
     const model = (await trained(spec, rows as never)) as Model<{ readonly x: number }, unknown>
@@ -172,7 +172,7 @@ describe('train', () => {
       ...logisticRegression(),
       name: 'faulty',
       fit: async () => ({
-        operation: { op: 'linear', weights: Float64Array.of(Number.NaN), means: new Float64Array(1), intercept: 0 },
+        operations: [{ op: 'linear', weights: Float64Array.of(Number.NaN), means: new Float64Array(1), intercept: 0 }],
         scale: 'log-odds',
         features: [0],
         diagnostics: {},

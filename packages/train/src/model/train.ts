@@ -1,27 +1,9 @@
-import {
-  createModel,
-  digestTable,
-  type FittedFeatures,
-  fit,
-  goldenRows,
-  type Lineage,
-  MillraceError,
-  type Model,
-  type ModelDefinition,
-  type RunRecorder,
-  runGraph,
-  specDigest,
-  type Table,
-  type TrainOptions,
-} from '@millrace/core'
-import { assembleGraph } from './assemble-graph.ts'
-import { checkEstimator } from './check-estimator.ts'
-import { checkWeights } from './check-weights.ts'
-import { chooseGoldenRows } from './choose-golden-rows.ts'
+import type { AnyModel, Model, RunRecorder, Table, TaskKind, TrainOptions } from '@millrace/core'
+import type { ClassWeights } from './class-weights.ts'
+import { requireContinuable } from './continue-from.ts'
 import type { ModelSpec } from './define-model.ts'
-import { environment } from './environment.ts'
-import { fitContext } from './fit-context.ts'
-import { readLabels } from './labels.ts'
+import { fitPrepared } from './fit-prepared.ts'
+import { prepare } from './prepare.ts'
 import { trainingEntries } from './record-training.ts'
 
 /**
@@ -30,9 +12,21 @@ import { trainingEntries } from './record-training.ts'
  * @category Training
  * @since 0.1.0
  */
-export interface TrainModelOptions extends TrainOptions {
+export interface TrainModelOptions extends Omit<TrainOptions, 'from'> {
   /** Weight of each row, not negative. @defaultValue all 1 */
   readonly weights?: Float64Array | undefined
+  /**
+   * Weight of each class, by which the weights of its rows are multiplied. Probabilities are then those of the weighted rows, and no longer those of the data: calibrate
+   * the model, or choose a threshold instead. @defaultValue all 1
+   */
+  readonly classWeights?: ClassWeights | undefined
+  /** Labelled rows that are not learnt from, for trainers that stop early. @defaultValue what the trainer makes do with */
+  readonly validation?: Table | undefined
+  /**
+   * A model of the same spec to go on from, for trainers that continue. Its features are taken as they are and not fitted again; calibration, threshold and policy are
+   * not taken over. @defaultValue a new model
+   */
+  readonly from?: AnyModel | undefined
   /** The run that this training belongs to, for lineage; one that records also gets params, training data and figures of the fit. */
   readonly run?: Pick<RunRecorder, 'id'> | RunRecorder | undefined
   /** The commit of the code, for lineage. */
@@ -40,17 +34,19 @@ export interface TrainModelOptions extends TrainOptions {
 }
 
 /**
- * Trains a model: fits the features, trains the estimator on their training outputs, and joins both into one graph with score, probability and label.
+ * Trains a model: fits the features, trains the estimator on their training outputs, and joins both into one graph with the outputs of the target's kind.
  *
  * The model keeps up to 16 of the rows as golden rows, for whoever loads it to compare with.
  *
  * @param spec - the model, as `defineModel` describes it
- * @param table - the training rows; each must have a label
+ * @param table - the training rows; each must have a label, or for `regression` a number
  * @param options - `seed`, and as {@link TrainModelOptions}
- * @returns the trained model; its label is the positive one from a probability of 0.5
- * @throws MillraceError `E_TARGET_NULL`, `E_TARGET_SINGLE_CLASS`, `E_TARGET_NOT_BINARY` for labels that cannot be learnt; `E_FEATURE_NULL` when a feature is null and the
- * trainer does not accept that; `E_WEIGHTS_INVALID` for weights that are negative or not one a row; `E_ESTIMATOR_INVALID` when the trainer is faulty; and as `fit`,
- * the trainer and the run's `record`
+ * @returns the trained model; of two classes its label is the positive one from a probability of 0.5, of several the most probable one
+ * @throws MillraceError `E_TARGET_NULL`, `E_TARGET_SINGLE_CLASS`, `E_TARGET_NOT_BINARY`, `E_TARGET_UNKNOWN_LABEL`, `E_TARGET_CLASS_EMPTY`, `E_TARGET_CLASS_COUNT`,
+ * `E_TARGET_NOT_NUMBER`, `E_TARGET_EMPTY` for targets that cannot be learnt, `E_TARGET_ENCODING_MULTICLASS` when a transform learns from a target of several classes;
+ * `E_FEATURE_NULL` when a feature is null and the trainer does not accept that; `E_WEIGHTS_INVALID` for weights that are negative or not one a row or class;
+ * `E_CONTINUE_UNSUPPORTED` and `E_CONTINUE_MISMATCH` when training cannot go on from a model; `E_ESTIMATOR_INVALID` when the trainer is faulty; and as `fit`, the trainer
+ * and the run's `record`
  * @example
  * ```ts
  * import { defineFeatures, fromRows } from '@millrace/core'
@@ -68,72 +64,14 @@ export interface TrainModelOptions extends TrainOptions {
  * @category Training
  * @since 0.1.0
  */
-export async function train<In, Label, Row>(
-  spec: ModelSpec<In, Label, Row>,
+export async function train<In, Label, Row, Kind extends TaskKind = 'binary'>(
+  spec: ModelSpec<In, Label, Row, Kind>,
   table: Table<NoInfer<Row>>,
   options: TrainModelOptions,
-): Promise<Model<In, Label>> {
-  checkWeights('train', options.weights, table.rowCount)
-  const labels = readLabels(table, spec.target, options.weights)
-  const context = fitContext(spec, table, options.seed)
-  const fitted = await fit(spec.features, context.table, { ...context.options, signal: options.signal, progress: options.progress })
-  const features = trainingFeatures(spec, fitted, context.table)
-  const estimator = await spec.trainer.fit({ features, names: fitted.names, target: labels.values, weights: options.weights }, options)
-  checkEstimator(spec.trainer, estimator, features.length)
-  const target = { column: spec.target.column, positive: spec.target.positive, negative: labels.negative, threshold: 0.5 }
-  const graph = assembleGraph(fitted, estimator, target)
-  const { inputs, monitored } = servedColumns(spec, fitted)
-  const definition: ModelDefinition = {
-    name: spec.name,
-    target,
-    inputs,
-    monitored,
-    label: labels.column,
-    graph,
-    estimator: { kind: spec.trainer.name, params: spec.trainer.params, diagnostics: estimator.diagnostics, warnings: estimator.warnings },
-    learned: fitted.learned,
-    lineage: lineageOf(spec, table, options),
-    golden: [],
-  }
-  const golden = goldenRows(definition, chooseGoldenRows(table, [...inputs, ...monitored]))
-  const model = createModel<In, Label>(Object.freeze({ ...definition, golden: Object.freeze(golden) }))
+): Promise<Model<In, Label, Kind>> {
+  if (options.from !== undefined) requireContinuable(spec, spec.trainer, options.from)
+  const prepared = await prepare<Kind>(spec, table, options)
+  const model = await fitPrepared<In, Label, Kind>(prepared, spec.trainer, options)
   if (options.run !== undefined && 'record' in options.run) await options.run.record(trainingEntries(model))
   return model
-}
-
-function trainingFeatures(spec: ModelSpec<unknown, unknown>, { training, names }: FittedFeatures, table: Table): Float64Array[] {
-  const columns = runGraph(training, table)
-  return names.map((name) => {
-    const column = columns.get(name)!
-    if (column.type !== 'number') throw new TypeError(`the feature '${name}' is not a number`)
-    const row = spec.trainer.acceptsNull ? -1 : column.values.findIndex((value) => Number.isNaN(value))
-    if (row >= 0) {
-      throw new MillraceError({
-        code: 'E_FEATURE_NULL',
-        message: `train: the feature '${name}' is null in row ${row}, and ${spec.trainer.name} does not accept null; impute it, or use a trainer that does`,
-        details: { feature: name, row },
-      })
-    }
-    return column.values
-  })
-}
-
-function servedColumns(spec: ModelSpec<unknown, unknown>, { serving }: FittedFeatures): Pick<ModelDefinition, 'inputs' | 'monitored'> {
-  const read = new Set(serving.nodes.flatMap((node) => (node.op === 'column' ? [node.name] : [])))
-  const { columns } = spec.features.schema
-  return {
-    inputs: columns.filter(({ name }) => read.has(name)),
-    monitored: columns.filter(({ name }) => !read.has(name) && spec.monitored.includes(name)),
-  }
-}
-
-function lineageOf(spec: ModelSpec<unknown, unknown>, table: Table, { seed, run, commit }: TrainModelOptions): Lineage {
-  return Object.freeze({
-    data: Object.freeze({ digest: table.version ?? digestTable(table), rows: table.rowCount }),
-    spec: specDigest(spec.features),
-    commit: commit ?? null,
-    run: run?.id ?? null,
-    seed,
-    environment: environment(),
-  })
 }

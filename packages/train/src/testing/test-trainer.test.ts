@@ -1,4 +1,4 @@
-import type { FittedEstimator, Trainer } from '@millrace/core'
+import type { EstimatorOperation, FittedEstimator, TaskKind, Trainer } from '@millrace/core'
 import { describe, expect, test } from 'vitest'
 import { dummy } from '../trainers/dummy.ts'
 import { type TestTrainerOptions, testTrainer } from './index.ts'
@@ -21,7 +21,7 @@ async function failures(trainer: Trainer, options: TestTrainerOptions = {}): Pro
 
 /** The dummy with other behaviour. */
 function faulty(changes: Partial<Trainer>): Trainer {
-  return { ...dummy(), ...changes } as Trainer
+  return { ...dummy(), tasks: ['binary'], ...changes } as Trainer
 }
 
 const fitting = (change: (fitted: FittedEstimator, data: Parameters<Trainer['fit']>[0]) => FittedEstimator): Partial<Trainer> => ({
@@ -30,7 +30,7 @@ const fitting = (change: (fitted: FittedEstimator, data: Parameters<Trainer['fit
 
 const withIntercept = (intercept: number) => (fitted: FittedEstimator) => ({
   ...fitted,
-  operation: { ...fitted.operation, intercept } as FittedEstimator['operation'],
+  operations: [{ ...fitted.operations[0], intercept } as EstimatorOperation],
 })
 
 describe('testTrainer finds what is wrong with a trainer', () => {
@@ -83,6 +83,29 @@ describe('testTrainer finds what is wrong with a trainer', () => {
   })
 
   test('weights that it says it refuses', async () => {
-    expect(await failures(dummy(), { weights: 'refused' })).toEqual(['weights: refused'])
+    expect(await failures(faulty({}), { weights: 'refused' })).toEqual(['weights: refused'])
+  })
+
+  test('a fault in one kind of target alone', async () => {
+    const fault = (kind: TaskKind, change: (fitted: FittedEstimator) => FittedEstimator) =>
+      failures({
+        ...dummy(),
+        fit: async (data, options) => {
+          const fitted = await dummy().fit(data, options)
+          return data.task?.kind === kind ? change(fitted) : fitted
+        },
+      })
+    const learns = 'gives finite scores, and learns no less than a constant'
+    expect(await fault('regression', withIntercept(1000))).toEqual([learns, 'weights: honoured'])
+    expect(
+      await fault('multiclass', (fitted) => ({
+        ...fitted,
+        operations: [...withIntercept(9)(fitted).operations, ...fitted.operations.slice(1)],
+      })),
+    ).toContain(learns)
+    expect(await fault('multiclass', (fitted) => ({ ...fitted, operations: fitted.operations.slice(1) }))).toContain(
+      'keeps the contract of trainers',
+    )
+    expect(await fault('regression', (fitted) => ({ ...fitted, scale: 'log-odds' }))).toContain('keeps the contract of trainers')
   })
 })

@@ -5,11 +5,11 @@ describe('dummy', () => {
   const target = Float64Array.of(1, 0, 0, 0)
 
   test('answers the log-odds of the share of the positive label, whatever the features', async () => {
-    const { operation, features, scale } = await dummy().fit(
+    const { operations, features, scale } = await dummy().fit(
       { features: [Float64Array.of(1, 2, 3, Number.NaN)], names: ['x'], target },
       { seed: 7 },
     )
-    expect(operation).toEqual({ op: 'linear', weights: new Float64Array(), means: new Float64Array(), intercept: Math.log(1 / 3) })
+    expect(operations).toEqual([{ op: 'linear', weights: new Float64Array(), means: new Float64Array(), intercept: Math.log(1 / 3) }])
     expect({ features, scale }).toEqual({ features: [], scale: 'log-odds' })
   })
 

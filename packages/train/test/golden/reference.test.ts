@@ -4,8 +4,9 @@ import { expectClose } from '@millrace/core/testing'
 import { evaluate, train } from '@millrace/train'
 import { describe, expect, test } from 'vitest'
 import { scoredRowsOf } from '../../src/evaluation/score-table.ts'
+import { dataSets } from '../support/data-sets.ts'
 import { roundTrip } from '../support/round-trip.ts'
-import { dataSets, prepare } from './protocol.ts'
+import { prepare } from './protocol.ts'
 
 interface Fit {
   readonly n_train: number

@@ -1,4 +1,4 @@
-import { defineFeatures, fromRows, type Model, seededRandom, type Table, type Trainer } from '@millrace/core'
+import { defineFeatures, fromRows, type Model, seededRandom, type Table, type TaskKind, type Trainer } from '@millrace/core'
 import { impute, oneHot, standardize } from '@millrace/data'
 import { binary, defineModel, logisticRegression, type ModelSpec, type TrainModelOptions, train } from '@millrace/train'
 import { z } from 'zod'
@@ -47,11 +47,11 @@ export const repayment = (trainer: Trainer = logisticRegression()) =>
   defineModel({ name: 'repayment', features, target: binary('repaid', { positive: 'yes' }), trainer, monitored: ['gender'] })
 
 /** Trains, and with `ROUNDTRIP=1` saves and loads what was trained. */
-export async function trained<In, Label, Row>(
-  spec: ModelSpec<In, Label, Row>,
+export async function trained<In, Label, Row, Kind extends TaskKind = 'binary'>(
+  spec: ModelSpec<In, Label, Row, Kind>,
   table: Table<NoInfer<Row>>,
   options: Partial<TrainModelOptions> = {},
-): Promise<Model<In, Label>> {
+): Promise<Model<In, Label, Kind>> {
   return roundTrip(await train(spec, table, { seed: 7, ...options }))
 }
 

@@ -1,41 +1,37 @@
 import assert from 'node:assert/strict'
-import { createModel, graphToJson, loadGraph, type Trainer } from '@millrace/core'
-import { brier } from '@millrace/core/metrics'
-import { type ExampleRow, exampleTable, numbersOf, trainOn } from '../subject.ts'
+import { createModel, graphToJson, loadGraph, type TaskKind } from '@millrace/core'
+import { trainOn } from '../example-model.ts'
+import { kindLaws } from '../kind-laws.ts'
+import { type ExampleRow, exampleTable, numbersOf } from '../subject.ts'
+import type { LawSubject } from './law-subject.ts'
 
 /** A row gives what the columns of a table give, bit for bit. */
-export async function rowsGiveWhatColumnsGive(trainer: Trainer, rows: number): Promise<void> {
+export async function rowsGiveWhatColumnsGive({ trainer, kind, rows }: LawSubject): Promise<void> {
   const table = exampleTable(rows)
-  const model = await trainOn(trainer, table)
-  assert.deepEqual(
-    Array.from(table.rows(), (row) => model.predict(row)),
-    Array.from(model.predict(table).rows(), (prediction) => ({ ...prediction })),
-  )
+  const model = await trainOn(trainer, { kind, table })
+  const columns = [...model.predict(table).rows()] as Readonly<Record<string, unknown>>[]
+  for (const [index, row] of [...table.rows()].entries()) {
+    const { probabilities = [], ...said } = model.predict(row) as { readonly probabilities?: readonly { readonly probability: number }[] }
+    for (const [name, value] of Object.entries(said)) assert.equal(value, columns[index]![name], `${name} of row ${index}`)
+    for (const [i, { probability }] of probabilities.entries()) assert.equal(probability, columns[index]![`probability:${i}`])
+  }
 }
 
 /** What is stored as JSON and loaded gives the same, bit for bit. */
-export async function jsonKeepsEverything(trainer: Trainer, rows: number): Promise<void> {
+export async function jsonKeepsEverything({ trainer, kind, rows }: LawSubject): Promise<void> {
   const table = exampleTable(rows)
-  const { definition, predict } = await trainOn(trainer, table)
+  const { definition, predict } = await trainOn(trainer, { kind, table })
   const { json, arrays } = graphToJson(definition.graph)
-  const loaded = createModel<Omit<ExampleRow, 'label'>, boolean>({
-    ...definition,
-    graph: loadGraph({ json: JSON.parse(JSON.stringify(json)), arrays }),
-  })
+  const graph = loadGraph({ json: JSON.parse(JSON.stringify(json)), arrays })
+  const loaded = createModel<ExampleRow, unknown, TaskKind>({ ...definition, graph })
   assert.deepEqual([...loaded.predict(table).rows()], [...predict(table).rows()])
 }
 
-/** Every row has a finite score and a probability, and the signal is found: answers are no worse than the share of the positive label for every row. */
-export async function learnsTheSignal(trainer: Trainer, rows: number): Promise<void> {
+/** Every row has finite scores and possible answers, and the signal is found: answers are no worse than one for every row. */
+export async function learnsTheSignal({ trainer, kind, rows }: LawSubject): Promise<void> {
   const table = exampleTable(rows)
-  const predictions = (await trainOn(trainer, table)).predict(table)
-  const probability = numbersOf(predictions, 'probability')
-  assert.ok(numbersOf(predictions, 'score').every(Number.isFinite), 'a score is not finite')
-  assert.ok(
-    probability.every((value) => value >= 0 && value <= 1),
-    'a probability is not from 0 to 1',
-  )
-  const label = Array.from(table.rows(), (row) => Number(row.label))
-  const share = label.reduce((sum, value) => sum + value, 0) / rows
-  assert.ok(brier({ label, score: probability }) <= share * (1 - share) * (1 + 1e-9), 'the share of the positive label is a better answer')
+  const predictions = (await trainOn(trainer, { kind, table })).predict(table)
+  const { finite, learns } = kindLaws[kind]
+  for (const name of finite) assert.ok(numbersOf(predictions, name).every(Number.isFinite), `${name} is not finite in every row`)
+  learns(predictions, table)
 }

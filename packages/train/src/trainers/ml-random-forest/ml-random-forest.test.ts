@@ -106,12 +106,14 @@ describe('mlRandomForest', () => {
 
   test('other seeds grow other forests', async () => {
     const fit = async (seed: number) =>
-      ((await mlRandomForest({ trees: 3 }).fit(data(60), { seed })).operation as TreesOperation<number>).trees.threshold
+      ((await mlRandomForest({ trees: 3 }).fit(data(60), { seed })).operations[0] as TreesOperation<number>).trees.threshold
     expect(await fit(1)).not.toEqual(await fit(2))
   })
 
   test('the cover of a node is the number of training rows that reach it', async () => {
-    const { operation } = await mlRandomForest({ trees: 3 }).fit(data(90), { seed: 7 })
+    const {
+      operations: [operation],
+    } = await mlRandomForest({ trees: 3 }).fit(data(90), { seed: 7 })
     const { roots, feature, left, right, cover } = (operation as TreesOperation<number>).trees
     expect(Array.from(roots, (root) => cover[root])).toEqual([90, 90, 90])
     for (const [node, split] of feature.entries()) if (split >= 0) expect(cover[left[node]!]! + cover[right[node]!]!).toBe(cover[node])

@@ -62,7 +62,7 @@ export function mlRandomForest({
   maxFeatures = 0.6,
   maxDepth = 8,
   minNumSamples = 10,
-}: MlRandomForestOptions = {}): Trainer<false> {
+}: MlRandomForestOptions = {}): Trainer<false, 'binary'> {
   requireInteger('trees', trees, 1_000)
   requireInteger('maxDepth', maxDepth, 64)
   requireInteger('minNumSamples', minNumSamples, mostRows)
@@ -73,8 +73,9 @@ export function mlRandomForest({
     name: 'ml-random-forest',
     params: Object.freeze({ trees, maxFeatures, maxDepth, minNumSamples }),
     acceptsNull: false as const,
+    tasks: ['binary'] as const,
     fit: (data, options) => fitForest(data, options, { trees, maxFeatures, maxDepth, minNumSamples }),
-  } satisfies Trainer<false>)
+  } satisfies Trainer<false, 'binary'>)
 }
 
 async function fitForest(
@@ -96,7 +97,7 @@ async function fitForest(
   progress?.({ task: 'grow a random forest', done: options.trees, total: options.trees, unit: 'trees' })
   const ensemble = buildTrees(grown, { base: 0, aggregate: 'mean' })
   return {
-    operation: { op: 'trees', trees: ensemble },
+    operations: [{ op: 'trees', trees: ensemble }],
     scale: 'probability',
     diagnostics: { trees: ensemble.roots.length, nodes: ensemble.feature.length },
     warnings: [],

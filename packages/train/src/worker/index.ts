@@ -1,0 +1,3 @@
+import { serveTasks } from '../parallel/serve-tasks.ts'
+
+serveTasks()
