@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { doctest } from './scripts/doctest/plugin.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 /** Tests read the packages' sources; what follows the first is what Vite uses for Node. */
 const conditions = ['@millrace/source', 'module', 'node', 'development|production']
+
+/** Tests against Python's tools: `npm run test:interop` says in MILLRACE_PYTHON where these are. */
+const interop = 'packages/*/{src,test}/**/*.interop.test.ts'
 
 export default defineConfig({
   resolve: { conditions },
@@ -29,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts', 'examples/*/{src,test}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, interop],
         },
       },
       {
@@ -44,6 +48,7 @@ export default defineConfig({
         plugins: [doctest(root)],
         test: { name: 'docs', include: ['scripts/doctest/*.docs.ts'] },
       },
+      ...(process.env.MILLRACE_PYTHON === undefined ? [] : [{ extends: true as const, test: { name: 'interop', include: [interop] } }]),
     ],
   },
 })

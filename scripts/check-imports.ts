@@ -15,8 +15,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 }
 
 const scope = '@millrace/'
-/** The one thing that benchmarks take from outside their package. */
-const benchmarkContract = 'scripts/bench/benchmark.ts'
+/** What benchmarks may take from outside their package: their contract, the peers' Python, and where the repository is. */
+const forBenchmarks = new Set(['scripts/bench/benchmark.ts', 'scripts/python-environment.ts', 'scripts/workspace.ts'])
 
 /** A member with what it may use: rooms, and the public names of all packages. */
 interface Scope {
@@ -61,7 +61,13 @@ function checkFiles(root: string, each: Scope): string[] {
 function relativeImport(specifier: string, path: string, { member: { folder } }: Scope): string | undefined {
   const target = normalize(join(dirname(path), specifier)).replaceAll('\\', '/')
   const isConfiguration = dirname(path) === folder
-  if (!specifier.startsWith('.') || target.startsWith(`${folder}/`) || target === benchmarkContract || isConfiguration) return undefined
+  if (
+    !specifier.startsWith('.') ||
+    target.startsWith(`${folder}/`) ||
+    (path.startsWith(`${folder}/bench/`) && forBenchmarks.has(target)) ||
+    isConfiguration
+  )
+    return undefined
   return `'${specifier}' leaves ${folder}: import packages by their public names`
 }
 

@@ -1,10 +1,11 @@
 import { fromRows, type Model, type ModelVersion, type Table } from '@millrace/core'
 import { defineMonitor, profile } from '@millrace/drift'
 import type { Registry } from '@millrace/registry'
-import { applyPolicy, chooseThreshold, type Evaluation, evaluate, train } from '@millrace/train'
+import { applyPolicy, chooseThreshold, type Evaluation, evaluate, toOnnx, train } from '@millrace/train'
 import type { z } from 'zod'
+import { type Calibration, calibrateIfNeeded } from './calibration.ts'
 import type { Candidate, Work } from './candidates.ts'
-import { type Approval, approval } from './model.ts'
+import type { Approval } from './model.ts'
 import { lendingPolicy } from './policy.ts'
 import { Answered, type LoanCase, problem } from './problem.ts'
 
@@ -22,33 +23,42 @@ const monitor = defineMonitor(Answered, {
 /** A model that may be registered. */
 export interface Built {
   readonly model: ApprovalModel
+  readonly calibration: Calibration
   readonly threshold: number
   readonly evaluation: Evaluation
 }
 
-/** Trains a candidate on the fitting rows; its threshold is the one that costs least on rows that no model had seen. */
+/** Trains a candidate on the fitting rows. Calibration and the threshold that costs least come from rows that no model had seen. */
 export async function build(
-  { trainer, validation }: Candidate,
+  { spec, validation: { outOfFold } }: Candidate,
   fitting: Cases,
   holdout: Cases,
   { run, seed, progress }: Work,
 ): Promise<Built> {
-  const trained = await train(approval(trainer), fitting, { seed, run, progress })
-  const { model: costed, threshold } = chooseThreshold(trained, validation.outOfFold, problem.costs)
+  const trained = await train(spec, fitting, { seed, run, progress })
+  const { model: calibrated, ...calibration } = calibrateIfNeeded(trained, outOfFold)
+  const { model: costed, threshold } = chooseThreshold(calibrated, outOfFold, { costs: problem.costs })
   const model = applyPolicy(costed, lendingPolicy(threshold))
   const evaluation = evaluate(model, holdout, { seed })
   await run.logMetrics(evaluation.metrics)
-  return { model, threshold, evaluation }
+  return { model, calibration, threshold, evaluation }
 }
 
-/** Registers a model with its evidence, and with the profile of all rows that it was made from. */
+/** Files beside a model: what other tools can run, and what people read. */
+export const filesOf = (model: ApprovalModel, card: { readonly markdown: string; readonly html: string }) => ({
+  'model.onnx': toOnnx(model),
+  'model-card.md': card.markdown,
+  'model-card.html': card.html,
+})
+
+/** Registers a model with its evidence, its files, and the profile of all rows that it was made from. */
 export async function register(
   registry: Registry,
   { model, evaluation }: Built,
   cases: Cases,
-  { run }: Pick<Work, 'run'>,
+  { run, files }: Pick<Work, 'run'> & { readonly files: ReturnType<typeof filesOf> },
 ): Promise<ModelVersion> {
-  return registry.register(model, { run, evaluation, profile: await profile(monitor, answered(model, cases)) })
+  return registry.register(model, { run, evaluation, files, profile: await profile(monitor, answered(model, cases)) })
 }
 
 /** Cases with what a model says of them. */

@@ -5,15 +5,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeCsv } from '@millrace/data'
+import { openRegistry } from '@millrace/registry'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { generateLoans } from './generate.ts'
 import { Loan } from './problem.ts'
 
 // Whole demos, each in a process of its own.
-vi.setConfig({ testTimeout: 180_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 const script = fileURLToPath(new URL('./main.ts', import.meta.url))
 const shared = (file: string) => fileURLToPath(new URL(`../../../../shared/data/${file}`, import.meta.url))
+interface Figures {
+  readonly metrics: { readonly logLoss: number }
+}
 let folder: string
 let good: string[]
 
@@ -49,8 +53,23 @@ describe('the loan demo', () => {
     expect(stdout).toContain('what happened')
     const summary = await summaryOf()
     expect(summary.data).toMatchObject({ rows: 600, source: join(folder, 'good.csv') })
-    expect(summary.candidates.map(({ name }: { name: string }) => name)).toEqual(['dummy', 'logistic-regression', 'ml-random-forest'])
-    expect(summary.chosen.name).toBe('logistic-regression')
+    expect(summary.candidates.map(({ name }: { name: string }) => name)).toEqual([
+      'dummy',
+      'scorecard',
+      'random-forest',
+      'logistic-regression',
+      'gradient-boosting',
+    ])
+    const least = summary.candidates.toSorted((a: Figures, b: Figures) => a.metrics.logLoss - b.metrics.logLoss)[0]
+    expect(summary.chosen.name).toBe(least.name)
+    expect(summary.chosen.name).not.toBe('dummy')
+    expect(summary.tuned.map(({ name, trials }: { name: string; trials: number }) => [name, trials])).toEqual([
+      ['logistic-regression', 12],
+      ['gradient-boosting', 12],
+    ])
+    for (const { params } of summary.tuned) expect(Object.keys(params).length).toBeGreaterThan(0)
+    expect(summary.calibration.method === null).toBe(summary.calibration.statistic <= 5.99)
+    expect(summary.threshold).toBeGreaterThan(0)
     expect(summary.scored.rows).toBe(120)
     expect(summary.scored.approved).toBeGreaterThan(0)
     expect(summary.served).toMatchObject({ requests: 1000, errors: 0 })
@@ -60,6 +79,37 @@ describe('the loan demo', () => {
     expect(summary.promoted).toEqual({ name: 'loan-approval', version: 2, alias: 'production' })
     expect(stdout).toContain('the server answers with version 2')
     expect((await stat(join(folder, 'reports/drift.html'))).size).toBeLessThan(200_000)
+  })
+
+  test('explains in words why an application was not granted', async () => {
+    const { refusal } = await summaryOf()
+    expect(refusal.decision).not.toBe('approve')
+    expect(refusal.reasons[0]).toMatch(/^Credit history is 0: lowers the probability by \d+ points$/)
+  })
+
+  test('writes a model card, and keeps card and ONNX file with the model', async () => {
+    const { card, chosen } = await summaryOf()
+    expect(card).toBe(join(folder, 'reports/model-card.html'))
+    const html = await readFile(card, 'utf8')
+    expect(html).toContain('Shall we grant this loan?')
+    expect(html).toContain(chosen.name)
+    expect(html).toContain('Answers by Gender')
+    expect(html).toContain('Answers by Married')
+    expect(await readFile(join(folder, 'reports/loan/model/model-card.html'), 'utf8')).toBe(html)
+    expect(await readFile(join(folder, 'reports/loan/model/model-card.md'), 'utf8')).toBe(
+      await readFile(join(folder, 'reports/model-card.md'), 'utf8'),
+    )
+    expect((await stat(join(folder, 'reports/loan/model/model.onnx'))).size).toBeGreaterThan(500)
+  })
+
+  test('keeps each trial as a run, and the card with the registered version', async () => {
+    await using registry = await openRegistry(join(folder, 'reports/loan/registry'))
+    let trials = 0
+    for await (const { name } of registry.allRuns({ experiment: 'loan-approval' })) if (/^trial \d+$/.test(name)) trials++
+    expect(trials).toBe(24)
+    const { artifactRoot } = await registry.version('loan-approval/1')
+    const paths = (await registry.artifacts.list(artifactRoot)).items.map(({ key }) => key.slice(artifactRoot.length + 1))
+    expect(paths).toEqual(expect.arrayContaining(['model-card.html', 'model-card.md', 'model.onnx', 'evaluation.json']))
   })
 
   test('invents no labels, prints nothing but the summary with --json, and fails by its gate with --gate', async () => {

@@ -14,17 +14,20 @@ import { renderDriftPage } from '@millrace/drift'
 import { openRegistry, type Promotion } from '@millrace/registry'
 import { createServer, openPredictionLog } from '@millrace/serve'
 import { type DemoArguments, readArguments } from './arguments.ts'
-import { build, register } from './build.ts'
-import { choose, compareCandidates } from './candidates.ts'
+import { build, filesOf, register } from './build.ts'
+import { choose, compareCandidates, untuned } from './candidates.ts'
+import { describeModel } from './card.ts'
 import { decide } from './decide.ts'
 import { approvalRates } from './explore.ts'
 import { generateLoans } from './generate.ts'
 import type { Approval } from './model.ts'
 import { Application, Loan, LoanCase, problem } from './problem.ts'
+import { explainRefusal } from './refusal.ts'
 import { replay } from './replay.ts'
 import { printClosing, printRates, say } from './report.ts'
 import { retrain } from './retrain.ts'
 import { summarize } from './summary.ts'
+import { tuneCandidates } from './tuning.ts'
 import { type Watched, watch } from './watch.ts'
 
 const seed = 7
@@ -60,13 +63,29 @@ async function main(options: DemoArguments): Promise<void> {
   const withoutNumber = LoanCase.keyof().options
   const [fitting, holdout] = [past.select(...withoutNumber), heldOut.select(...withoutNumber)]
 
-  // Compare candidates by cross-validated log loss, train the best that may decide, and evaluate it. All of it is recorded.
+  // Tune what has params worth searching, compare candidates by cross-validated log loss, train the best, evaluate it and describe it. All of it is recorded.
   const made = await registry.withRun(problem.name, { name: 'demo', dataset, seed }, async (run) => {
-    const candidates = await compareCandidates(fitting, { run, seed, progress })
+    const tuned = await tuneCandidates(fitting, { run, seed, progress })
+    const specs = [...untuned(), ...tuned.map(({ spec }) => spec)]
+    const candidates = await compareCandidates(specs, fitting, { run, seed, progress })
     const chosen = choose(candidates)
     const built = await build(chosen, fitting, holdout, { run, seed, progress })
-    return { candidates, chosen, built, version: await register(registry, built, fitting.concat(holdout), { run }) }
+    const card = await describeModel(built, holdout, { seed, progress })
+    const files = filesOf(built.model, card)
+    return {
+      tuned,
+      specs,
+      candidates,
+      chosen,
+      built,
+      card,
+      files,
+      version: await register(registry, built, fitting.concat(holdout), { run, files }),
+    }
   })
+  const cardFile = join(reports, 'model-card.html')
+  await writeFile(cardFile, made.card.html)
+  await writeFile(join(reports, 'model-card.md'), made.card.markdown)
 
   // Gate and promote. The gate compares with the holder on rows that neither was trained on; an empty registry has no holder.
   const promotion = await registry.promote(made.version, 'production', { require: problem.required, beats: 'production' })
@@ -74,8 +93,12 @@ async function main(options: DemoArguments): Promise<void> {
 
   // A folder is all that another process needs: one that imports core alone decides on the held-out loans.
   const folder = join(work, 'model')
-  const saved = await saveModel(made.built.model, folder, { overwrite: true })
-  const decisions = await decide(folder, heldOut.select(...Loan.omit({ Loan_Status: true }).keyof().options), work)
+  const saved = await saveModel(made.built.model, folder, { overwrite: true, files: made.files })
+  const undecided = heldOut.select(...Loan.omit({ Loan_Status: true }).keyof().options)
+  const decisions = await decide(folder, undecided, work)
+
+  // Whoever is refused is told why.
+  const refusal = explainRefusal(made.built.model, undecided, decisions)
 
   // Serve whatever holds the alias, and log what is served.
   await using source = registry.follow<Approval>(production)
@@ -98,7 +121,7 @@ async function main(options: DemoArguments): Promise<void> {
   const retrained =
     notRetrained === null
       ? await registry.withRun(problem.name, { name: 'retraining', seed }, (run) =>
-          retrain(registry, { champion, trainer: made.chosen.trainer, fitting, current: watched.current }, { run, seed, progress }),
+          retrain(registry, { champion, specs: made.specs, fitting, current: watched.current }, { run, seed, progress }),
         )
       : null
   await source.refresh?.()
@@ -109,7 +132,9 @@ async function main(options: DemoArguments): Promise<void> {
     source: options.data ?? 'generated',
     loans,
     dataset,
+    cardFile,
     decisions,
+    refusal,
     holder,
     served,
     watched,

@@ -46,4 +46,17 @@ export const problem = {
   declineBelow: 0.4,
   /** No feature reads these; they are watched, and approval rates are reported by them. */
   protectedAttributes: ['Gender', 'Married'],
+  /** What a person should know who relies on it. */
+  limits: [
+    'It learnt from what this lender decided, not from what was repaid: where past decisions were unjust, so is the model.',
+    'Some hundred held-out loans tell its figures to within the intervals above, and say little of small groups.',
+    'It knows only loans like those in the file. When the drift gate fails, its figures no longer hold.',
+  ],
+  /** Columns in the words of a notice to the applicant. */
+  names: [
+    ['ApplicantIncome', 'income'],
+    ['CoapplicantIncome', 'income of the co-applicant'],
+    ['LoanAmount', 'amount of the loan'],
+    ['Loan_Amount_Term', 'term of the loan'],
+  ],
 } as const

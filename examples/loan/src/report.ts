@@ -31,21 +31,14 @@ export interface Closing extends Results {
 
 /** Prints what happened and where to look. */
 export function printClosing(closing: Closing): void {
-  const { candidates, chosen, built, decisions, heldOut } = closing
-  const { evaluation, threshold } = built
-  console.log('\nCandidates, five-fold cross-validation')
-  console.log(
-    textTable(
-      ['candidate', 'log loss', '±', 'AUC', 'accuracy', ''],
-      candidates.map((candidate) => {
-        const { logLoss, auc, accuracy } = candidate.validation.summary
-        const note = candidate === chosen ? '← chosen' : candidate.canExplain ? '' : 'cannot explain itself yet'
-        return [candidate.trainer.name, logLoss.mean, logLoss.deviation, auc.mean, accuracy.mean, note]
-      }),
-    ),
-  )
+  const { chosen, built, decisions, refusal, heldOut } = closing
+  const { evaluation, threshold, calibration } = built
+  printCandidates(closing)
 
-  console.log(`\n${chosen.trainer.name} on ${evaluation.metrics.rows} held-out loans, threshold ${threshold.toFixed(3)}`)
+  const probabilities = calibration.method === null ? 'no calibration needed' : `calibrated by ${calibration.method}`
+  console.log(
+    `\n${chosen.spec.trainer.name} on ${evaluation.metrics.rows} held-out loans, ${probabilities}, threshold ${threshold.toFixed(3)}`,
+  )
   const intervals = Object.entries(evaluation.intervals).map(([metric, { estimate, lower, upper }]) => [metric, estimate, lower, upper])
   console.log(textTable(['metric', 'value', 'from', 'to (95 %)'], intervals))
 
@@ -58,8 +51,33 @@ export function printClosing(closing: Closing): void {
     for (const reason of reasons) console.log(`             ${reason}`)
   }
 
+  if (refusal !== null) {
+    const { id, decision, probability, reasons } = refusal
+    console.log(`\nWhy ${id} got "${decision}", at a probability of ${(100 * probability).toFixed(0)} %`)
+    for (const reason of reasons) console.log(`  ${reason}`)
+  }
+
   printDrift(closing)
   console.log(`\n${textTable(['what happened', ''], whatHappened(closing))}`)
+}
+
+function printCandidates({ tuned, candidates, chosen }: Closing): void {
+  console.log('\nParams by cross-validation')
+  for (const { spec, best, trials } of tuned) {
+    const params = Object.entries(best.params).map(([name, value]) => `${name} ${value}`)
+    console.log(`  ${spec.trainer.name}: ${params.join(', ')}; the best of ${trials} trials`)
+  }
+  console.log('\nCandidates, five-fold cross-validation')
+  console.log(
+    textTable(
+      ['candidate', 'log loss', '±', 'AUC', 'accuracy', ''],
+      candidates.map((candidate) => {
+        const { logLoss, auc, accuracy } = candidate.validation.summary
+        const note = candidate === chosen ? '← chosen' : ''
+        return [candidate.spec.trainer.name, logLoss.mean, logLoss.deviation, auc.mean, accuracy.mean, note]
+      }),
+    ),
+  )
 }
 
 function printDrift({ watched: { report } }: Closing): void {
@@ -105,6 +123,7 @@ function whatHappened(closing: Closing): [string, string][] {
     ['production', `${holder.model} version ${holder.version}; the server answers with version ${answering}`],
     ['model folder', `${relative(process.cwd(), saved.folder)}, ${saved.digest.slice(0, 19)}`],
     ['decisions', path('loan', 'decisions.ndjson')],
+    ['model card', path('model-card.html')],
     ['drift report', path('drift.html')],
     ['runs and versions', `npm run millrace -- runs list --registry ${path('loan', 'registry')}`],
     ['summary', path('summary.json')],

@@ -3,8 +3,10 @@ import type { DatasetVersion } from '@millrace/data'
 import type { Promotion } from '@millrace/registry'
 import type { Built } from './build.ts'
 import type { Candidate } from './candidates.ts'
+import type { Refusal } from './refusal.ts'
 import type { Served } from './replay.ts'
 import type { Decision } from './score.ts'
+import type { TunedSpec } from './tuning.ts'
 import type { Watched } from './watch.ts'
 
 /** Everything that the demo found out. */
@@ -12,10 +14,15 @@ export interface Results {
   readonly source: string
   readonly loans: Table
   readonly dataset: DatasetVersion
+  readonly tuned: readonly TunedSpec[]
   readonly candidates: readonly Candidate[]
   readonly chosen: Candidate
   readonly built: Built
+  /** Where the model card is. */
+  readonly cardFile: string
   readonly decisions: readonly Decision[]
+  /** One application that was not granted, explained; null where all were. */
+  readonly refusal: Refusal | null
   /** The holder of `production` at the end. */
   readonly holder: ModelVersion
   readonly served: Served
@@ -27,15 +34,21 @@ export interface Results {
 
 /** What programs read of it. */
 export function summarize(results: Results) {
-  const { source, loans, dataset, candidates, chosen, built, decisions, holder, served, watched, retrained, notRetrained } = results
+  const { source, loans, dataset, tuned, candidates, chosen, built, cardFile, decisions, refusal } = results
+  const { holder, served, watched, retrained, notRetrained } = results
   const { report, verdict } = watched
   return {
     data: { source, rows: loans.rowCount, digest: dataset.digest },
-    candidates: candidates.map(({ trainer, validation: { summary } }) => ({
-      name: trainer.name,
+    tuned: tuned.map(({ spec, best, trials }) => ({ name: spec.trainer.name, params: best.params, logLoss: best.mean, trials })),
+    candidates: candidates.map(({ spec, validation: { summary } }) => ({
+      name: spec.trainer.name,
       metrics: figures({ auc: summary.auc.mean, accuracy: summary.accuracy.mean, logLoss: summary.logLoss.mean }),
     })),
-    chosen: { name: chosen.trainer.name, metrics: figures(built.evaluation.metrics) },
+    chosen: { name: chosen.spec.trainer.name, params: chosen.spec.trainer.params, metrics: figures(built.evaluation.metrics) },
+    calibration: built.calibration,
+    threshold: built.threshold,
+    card: cardFile,
+    refusal,
     scored: { rows: decisions.length, approved: decisions.filter(({ decision }) => decision === 'approve').length },
     promoted: { name: holder.model, version: holder.version, alias: 'production' },
     served,
