@@ -8,7 +8,7 @@ export function goesLeft({ threshold, missingLeft, categories }: TreeEnsemble, n
 }
 
 /** Whether the whole part of a number, which is not NaN, is in a set; negative and large numbers are in none. */
-export function holdsCategory({ start, words }: CategorySets, set: number, x: number): boolean {
+function holdsCategory({ start, words }: CategorySets, set: number, x: number): boolean {
   const from = start[set]!
   const codes = (start[set + 1]! - from) * 32
   const code = Math.trunc(x)

@@ -7,7 +7,7 @@ import { meanOf, type Weighed } from './weighed.ts'
 export type ClassCounts = readonly Float64Array[]
 
 /** Index of the most probable class of each row, the first of equals. */
-export function predictedOf({ probability }: CheckedClasses): Int32Array {
+function predictedOf({ probability }: CheckedClasses): Int32Array {
   const [first, ...others] = probability
   const predicted = new Int32Array(first!.length)
   const most = first!.slice()

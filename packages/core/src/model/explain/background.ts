@@ -3,7 +3,7 @@ import type { ColumnSource } from '../../machine/column-source.ts'
 import { createMachine } from '../../machine/machine.ts'
 
 /** Most background rows: the work of an explanation grows with them, and its error only falls with their root. */
-export const mostBackgroundRows = 10_000
+const mostBackgroundRows = 10_000
 
 /** The arguments of the node over a table of background rows. */
 export function backgroundColumns(graph: Graph, args: readonly number[], table: ColumnSource, caller: string): Float64Array[] {

@@ -36,7 +36,7 @@ export function metricName({ metric }: Pick<CardMetric, 'metric'>): string {
 }
 
 /** `62 % (55 to 69)`; a dash where there are no rows. */
-export function percent(rate: Rate | null): string {
+function percent(rate: Rate | null): string {
   if (rate === null) return '–'
   const share = (value: number) => (100 * value).toFixed(0)
   return `${share(rate.estimate)} % (${share(rate.lower)} to ${share(rate.upper)})`

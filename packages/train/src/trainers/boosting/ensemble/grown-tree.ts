@@ -41,6 +41,3 @@ export function fillGoesLeft(table: Uint8Array, start: number, bin: number, set:
   else for (let at = 0; at < binsPerColumn; at++) table[start + at] = (set[at >> 5]! >>> (at & 31)) & 1
   table[start + missingBin] = missingLeft ? 1 : 0
 }
-
-/** An empty set of bins. */
-export const emptySet = () => new Int32Array(wordsPerSet)

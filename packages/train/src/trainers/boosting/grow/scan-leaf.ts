@@ -11,7 +11,7 @@ import { outputOf, scoreOf } from './sums.ts'
 const rounding = 1e-12
 
 /** The sums of a leaf and what its children must have. */
-export function sumsOf({ settings }: GrowContext, { units }: TreeWork, leaf: Leaf): LeafSums {
+function sumsOf({ settings }: GrowContext, { units }: TreeWork, leaf: Leaf): LeafSums {
   const { hessianFactor, gradientFactor, scale } = units
   return {
     gradient: leaf.gradient,

@@ -7,11 +7,8 @@ export interface Units {
   readonly scale: number
 }
 
-/** The sum of gradients in a packed sum. */
-export const gradientOf = (packed: number, scale: number): number => Math.floor(packed / scale)
-
 /** What l1 leaves of a sum of gradients. */
-export const softened = (gradient: number, l1: number): number =>
+const softened = (gradient: number, l1: number): number =>
   l1 === 0 ? gradient : Math.sign(gradient) * Math.max(0, Math.abs(gradient) - l1)
 
 /** The Newton step of a leaf: what it outputs before the learning rate. Sums are in units of the loss. */

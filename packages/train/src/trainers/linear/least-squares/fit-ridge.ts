@@ -73,7 +73,7 @@ function traceOf(factors: Factors, gram: Matrix): number {
 }
 
 /** How much of the target's spread is explained. */
-export function explained({ spread, count }: Squares, unexplained: number, degrees: number) {
+function explained({ spread, count }: Squares, unexplained: number, degrees: number) {
   const sound = degrees > leastDegrees
   return {
     rows: count,

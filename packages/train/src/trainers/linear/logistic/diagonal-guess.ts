@@ -7,7 +7,7 @@ export function diagonalGuess(design: Design, curvature: Float64Array, l2: Float
 }
 
 /** The diagonal of `X' W X`. */
-export function sumSquares(design: Design, curvature: Float64Array): Float64Array {
+function sumSquares(design: Design, curvature: Float64Array): Float64Array {
   const { values, blocks, width } = design
   const sums = new Float64Array(width)
   for (let block = 0; block < blocks; block++) {

@@ -22,7 +22,7 @@ export interface NewtonOptions extends WorkOptions {
 }
 
 /** Whether one more Newton step leads within the tolerance, with a margin since squaring is but about right. */
-export const enoughForOneStep = (excess: number, tolerance: number): boolean => excess <= Math.sqrt(tolerance / 10)
+const enoughForOneStep = (excess: number, tolerance: number): boolean => excess <= Math.sqrt(tolerance / 10)
 
 /** Where Newton's method ended. */
 export interface NewtonSolution {
