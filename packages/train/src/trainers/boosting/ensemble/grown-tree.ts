@@ -1,4 +1,4 @@
-import { binsPerColumn, missingBin, wordsPerSet } from '../kernels/layout.ts'
+import { binsPerColumn, missingBin } from '../kernels/layout.ts'
 
 /** A tree in terms of bins, as it is grown: one element a node, children after their parents. */
 export interface GrownTree {
