@@ -11,7 +11,8 @@ import {
   type ModelDefinition,
   when,
 } from '@millrace/core'
-import { type Answer, labelAt, largest } from './answer.ts'
+import { greatestOf, labelAt } from '../model/targets/most-probable.ts'
+import type { Answer } from './answer.ts'
 import { exampleRows } from './example-rows.ts'
 import type { ImportedModel, ImportOptions, ImportTarget } from './import-options.ts'
 import { resolveTarget } from './import-target.ts'
@@ -67,7 +68,7 @@ function outputsOf(answer: Answer, labels: readonly (string | number | boolean)[
   return {
     ...Object.fromEntries(answer.scores.map((score, i) => [`score:${i}`, score])),
     ...Object.fromEntries(answer.probabilities.map((probability, i) => [`probability:${i}`, probability])),
-    probability: largest(answer.probabilities),
+    probability: greatestOf(answer.probabilities),
     label: labelAt(answer.index, labels),
   }
 }

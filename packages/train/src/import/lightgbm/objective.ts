@@ -1,7 +1,8 @@
 import { abs, type Expr, exp, gt, mul } from '@millrace/core'
 import { logistic } from '../../model/targets/binary.ts'
+import { indexOfGreatest } from '../../model/targets/most-probable.ts'
 import { softmax } from '../../model/targets/softmax.ts'
-import { type Answer, indexOfLargest } from '../answer.ts'
+import type { Answer } from '../answer.ts'
 import { unsupportedFile } from '../import-error.ts'
 
 const identity = new Set(['regression', 'regression_l1', 'huber', 'fair', 'quantile', 'mape', 'lambdarank', 'rank_xendcg', 'custom'])
@@ -17,10 +18,10 @@ export function answerOf(objective: string | null, scores: readonly Expr<number>
   const options = new Map(words.map((word) => word.split(':', 2) as [string, string | undefined]))
   const scaled = scores.map((score) => (mean === 1 ? score : mul(score, mean)))
   if (name === 'multiclass' && scores.length > 1)
-    return { kind: 'multiclass', scores, probabilities: softmax(scaled), index: indexOfLargest(scaled) }
+    return { kind: 'multiclass', scores, probabilities: softmax(scaled), index: indexOfGreatest(scaled) }
   if (name === 'multiclassova' && scores.length > 1) {
     const probabilities = scaled.map((score) => logistic(mul(score, sigmoidOf(options))))
-    return { kind: 'multiclass', scores, probabilities, index: indexOfLargest(probabilities) }
+    return { kind: 'multiclass', scores, probabilities, index: indexOfGreatest(probabilities) }
   }
   const [score, value] = [scores[0]!, scaled[0]!]
   if (scores.length > 1) throw unsupportedFile('LightGBM', `the objective '${name}' with ${scores.length} trees an iteration is not read`)

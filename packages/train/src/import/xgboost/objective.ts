@@ -1,7 +1,8 @@
 import { type Expr, exp, gt } from '@millrace/core'
 import { logistic } from '../../model/targets/binary.ts'
+import { indexOfGreatest } from '../../model/targets/most-probable.ts'
 import { softmax } from '../../model/targets/softmax.ts'
-import { type Answer, indexOfLargest } from '../answer.ts'
+import type { Answer } from '../answer.ts'
 import { unsupportedFile } from '../import-error.ts'
 
 type Link = 'identity' | 'logistic' | 'exp'
@@ -40,7 +41,7 @@ export function objectiveOf(name: string): Objective {
     return {
       kind: 'multiclass',
       margin: (base) => base,
-      answer: (scores) => ({ kind: 'multiclass', scores, probabilities: softmax(scores), index: indexOfLargest(scores) }),
+      answer: (scores) => ({ kind: 'multiclass', scores, probabilities: softmax(scores), index: indexOfGreatest(scores) }),
     }
   }
   if (Object.hasOwn(binary, name)) {

@@ -1,18 +1,7 @@
-import {
-  type ClassLabel,
-  type ColumnSpec,
-  compareCodePoints,
-  constant,
-  type Expr,
-  eq,
-  greatest,
-  gt,
-  pick,
-  type Table,
-  when,
-} from '@millrace/core'
+import { type ClassLabel, type ColumnSpec, compareCodePoints, type Table } from '@millrace/core'
 import { readClasses } from '../labels.ts'
 import type { MulticlassTargetSpec } from '../target.ts'
+import { greatestOf, indexOfGreatest, labelAt } from './most-probable.ts'
 import { labelColumn, labelsOf, shown, targetError } from './read-column.ts'
 import { normalise, softmax } from './softmax.ts'
 import type { TargetKind } from './target-kind.ts'
@@ -40,7 +29,7 @@ export const multiclassTarget: TargetKind<'multiclass'> = {
     return {
       ...Object.fromEntries(nodes.map((score, index) => [`score:${index}`, score])),
       ...Object.fromEntries(probabilities.map((probability, index) => [`probability:${index}`, probability])),
-      probability: probabilities.reduce((most, probability) => greatest(most, probability)),
+      probability: greatestOf(probabilities),
       label: labelAt(indexOfGreatest(probabilities), classes),
     }
   },
@@ -75,23 +64,4 @@ function requireRows(
   if (empty < 0) return
   const what = `no row is ${shown(classes[empty]!)}`
   throw targetError('E_TARGET_CLASS_EMPTY', what, 'a model needs rows of each class that weigh something', column)
-}
-
-/** The index of the greatest of at least one number, the first of equals. */
-function indexOfGreatest(numbers: readonly Expr<number>[]): Expr<number> {
-  let index: Expr<number> = constant(0)
-  let most = numbers[0]!
-  for (const [i, number] of numbers.entries()) {
-    if (i === 0) continue
-    index = when(gt(number, most), i, index)
-    most = greatest(most, number)
-  }
-  return index
-}
-
-/** The label at an index. */
-function labelAt(index: Expr<number>, labels: readonly ClassLabel[]): Expr<string | number | boolean | null> {
-  if (typeof labels[0] === 'string') return pick(index, labels.map(String))
-  const last = constant(Number(labels.at(-1)!))
-  return labels.slice(0, -1).reduceRight<Expr<number>>((rest, label, i) => when(eq(index, i), Number(label), rest), last)
 }

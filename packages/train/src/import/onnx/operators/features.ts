@@ -1,6 +1,6 @@
 import { abs, add, coalesce, constant, div, type Expr, eq, gt, lookup, mul, sqrt, sub, when } from '@millrace/core'
+import { greatestOf } from '../../../model/targets/most-probable.ts'
 import { onnxNullText } from '../../../onnx/null-text.ts'
-import { largest } from '../../answer.ts'
 import { importLimits } from '../../import-limits.ts'
 import type { NodeView } from '../node-view.ts'
 import { type Numbers, numbersOf, type Texts, type Value } from '../value.ts'
@@ -35,7 +35,7 @@ export const features: Readonly<Record<string, (node: NodeView) => Value[]>> = {
     const cells = x.columns.map(({ expr }) => expr)
     const sum = (numbers: readonly Expr<number>[]) => numbers.reduce((total, number) => add(total, number))
     const norms: Readonly<Record<string, () => Expr<number>>> = {
-      MAX: () => largest(cells),
+      MAX: () => greatestOf(cells),
       L1: () => sum(cells.map((cell) => abs(cell))),
       L2: () => sqrt(sum(cells.map((cell) => mul(cell, cell)))) as Expr<number>,
     }

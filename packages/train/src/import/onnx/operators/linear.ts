@@ -1,7 +1,7 @@
 import { add, type Expr, estimate, gt, sub } from '@millrace/core'
 import { logistic } from '../../../model/targets/binary.ts'
+import { indexOfGreatest } from '../../../model/targets/most-probable.ts'
 import { softmax } from '../../../model/targets/softmax.ts'
-import { indexOfLargest } from '../../answer.ts'
 import { importLimits } from '../../import-limits.ts'
 import type { NodeView } from '../node-view.ts'
 import { type Numbers, numbersOf, type Value } from '../value.ts'
@@ -26,7 +26,7 @@ export const linear: Readonly<Record<string, (node: NodeView) => Value[]>> = {
     if (names.length === 2) return binary(node, x, names, rows, post)
     const scores = rows.map((row) => weighted(x, row.weights, row.intercept))
     const probabilities = transformed(node, scores, post)
-    return [{ kind: 'labels', labels: names, index: indexOfLargest(scores), scores, probabilities }, columnsOf(names, probabilities)]
+    return [{ kind: 'labels', labels: names, index: indexOfGreatest(scores), scores, probabilities }, columnsOf(names, probabilities)]
   },
   LinearRegressor(node) {
     const x = node.numbers(0)
@@ -96,7 +96,7 @@ function binary(node: NodeView, x: Numbers, labels: readonly (string | number)[]
     threshold: post === 'LOGISTIC' || isSoftmax ? 0.5 : 0,
   }
   return [
-    { kind: 'labels', labels, index: indexOfLargest([low, high]), scores: [low, score], probabilities: [low, high], positive },
+    { kind: 'labels', labels, index: indexOfGreatest([low, high]), scores: [low, score], probabilities: [low, high], positive },
     columnsOf(labels, [low, high]),
   ]
 }

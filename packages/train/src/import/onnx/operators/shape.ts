@@ -1,4 +1,4 @@
-import { indexOfLargest } from '../../answer.ts'
+import { indexOfGreatest } from '../../../model/targets/most-probable.ts'
 import type { NodeView } from '../node-view.ts'
 import { elementType } from '../tensor.ts'
 import { type Labels, numbersOf, type Value } from '../value.ts'
@@ -62,7 +62,7 @@ export const shape: Readonly<Record<string, (node: NodeView) => Value[]>> = {
       throw node.unsupported('over rows, or for the last of equals, is not read')
     const scores = columns.map(({ expr }) => expr)
     if (scores.length === 0) throw node.invalid('there are no columns')
-    return [{ kind: 'labels', labels: scores.map((_, k) => k), index: indexOfLargest(scores), scores, probabilities: scores }]
+    return [{ kind: 'labels', labels: scores.map((_, k) => k), index: indexOfGreatest(scores), scores, probabilities: scores }]
   },
 }
 

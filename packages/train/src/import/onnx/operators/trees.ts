@@ -1,6 +1,6 @@
 import { buildTrees, type Expr, eq, estimate, gt, mul, sub, type TreeEnsemble } from '@millrace/core'
 import { logistic } from '../../../model/targets/binary.ts'
-import { indexOfLargest } from '../../answer.ts'
+import { indexOfGreatest } from '../../../model/targets/most-probable.ts'
 import { importLimits } from '../../import-limits.ts'
 import type { NodeView } from '../node-view.ts'
 import { type Numbers, numbersOf, type Value } from '../value.ts'
@@ -35,7 +35,7 @@ export const trees: Readonly<Record<string, (node: NodeView) => Value[]>> = {
       throw node.invalid(`it has ${base.length} base values for ${labels.length} classes`)
     const scores = labels.map((_, k) => forest.score(k, base[k] ?? 0, 'sum'))
     const probabilities = transformed(node, scores, post)
-    return [{ kind: 'labels', labels, index: indexOfLargest(scores), scores, probabilities }, columnsOf(labels, probabilities)]
+    return [{ kind: 'labels', labels, index: indexOfGreatest(scores), scores, probabilities }, columnsOf(labels, probabilities)]
   },
 }
 

@@ -1,10 +1,10 @@
+import type { ModuleMemory } from '../../../webassembly/web-assembly.ts'
 import type { Kernels } from './kernels.ts'
 import { type Layout, layoutOf, type Shape, sigmoidCells } from './layout.ts'
 import { tabulateSigmoid } from './typescript/gradients.ts'
 import { typescriptKernels } from './typescript/typescript-kernels.ts'
 import type { Views } from './views.ts'
 import { createMemory } from './webassembly/kernels-module.ts'
-import type { SharedMemory } from './webassembly/web-assembly.ts'
 import { webassemblyKernels } from './webassembly/webassembly-kernels.ts'
 
 export type KernelName = Kernels['name']
@@ -14,7 +14,7 @@ export interface Arena {
   readonly shape: Shape
   readonly buffer: ArrayBufferLike
   /** The same memory as WebAssembly's; absent where the kernels are TypeScript. */
-  readonly memory?: SharedMemory
+  readonly memory?: ModuleMemory<SharedArrayBuffer>
 }
 
 /** Allocates the arrays of a fit; TypeScript takes over where WebAssembly is not to be had, or cannot address so much. */

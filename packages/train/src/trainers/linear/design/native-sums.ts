@@ -1,3 +1,4 @@
+import { type CompiledModule, pageBytes, webAssembly } from '../../../webassembly/web-assembly.ts'
 import { sumsBase64 } from './sums-base64.ts'
 
 /** Sums over a design in WebAssembly, two columns at a time: the bits of the loops in TypeScript, which are the reference. */
@@ -9,13 +10,6 @@ export interface NativeSums {
   addTransposed(count: number, residuals: Float64Array, sums: Float64Array): void
 }
 
-/** What is used of the global object, which the type library of Node does not describe. */
-interface WebAssemblyApi {
-  readonly Memory: new (options: { readonly initial: number }) => { readonly buffer: ArrayBuffer }
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object, imports: { readonly env: { readonly memory: object } }) => { readonly exports: object }
-}
-
 /** Addresses are bytes. */
 interface SumsExports {
   gram(values: number, curvature: number, rows: number, width: number, out: number, weighted: number): void
@@ -23,22 +17,19 @@ interface SumsExports {
   transposed(block: number, count: number, width: number, residuals: number, sums: number): void
 }
 
-const pageBytes = 65_536
 const blockRows = 128
 const groupBytes = 4096
 
-let compiled: object | undefined
+let compiled: CompiledModule | undefined
 
 /** Memory for a block of a design with what is needed beside it; null where this process cannot give it or run the module. */
 export function createNativeSums(width: number): NativeSums | null {
-  const api = (globalThis as unknown as { readonly WebAssembly?: WebAssemblyApi }).WebAssembly
-  if (api === undefined) return null
   const sizes = [blockRows * width, blockRows, width * width, groupBytes / 8, width]
   const [block, rows, square, weighted, vector, end] = places(sizes) as [number, number, number, number, number, number]
   try {
-    compiled ??= new api.Module(Buffer.from(sumsBase64, 'base64'))
-    const memory = new api.Memory({ initial: Math.ceil(end / pageBytes) })
-    const sums = new api.Instance(compiled, { env: { memory } }).exports as SumsExports
+    compiled ??= new webAssembly.Module(Buffer.from(sumsBase64, 'base64'))
+    const memory = new webAssembly.Memory({ initial: Math.ceil(end / pageBytes) })
+    const sums = new webAssembly.Instance(compiled, { env: { memory } }).exports as SumsExports
     const [values, rowsView, squareView, , vectorView] = sizes.map(
       (size, i) => new Float64Array(memory.buffer, places(sizes)[i], size),
     ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]

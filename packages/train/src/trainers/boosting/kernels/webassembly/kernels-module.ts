@@ -1,7 +1,6 @@
+import { type CompiledModule, type ModuleMemory, pageBytes, webAssembly } from '../../../../webassembly/web-assembly.ts'
 import { kernelsBase64 } from './kernels-base64.ts'
-import { type CompiledModule, type SharedMemory, webAssembly } from './web-assembly.ts'
 
-const pageBytes = 65_536
 /** More cannot be addressed by 32 bits. */
 const mostPages = 65_536
 
@@ -14,7 +13,7 @@ export function kernelsModule(): CompiledModule {
 }
 
 /** Memory of at least so many bytes for the kernels and all threads; null where this process cannot give it. */
-export function createMemory(bytes: number): SharedMemory | null {
+export function createMemory(bytes: number): ModuleMemory<SharedArrayBuffer> | null {
   const pages = Math.ceil(bytes / pageBytes)
   if (pages > mostPages) return null
   try {

@@ -1,7 +1,7 @@
+import { type ModuleMemory, webAssembly } from '../../../../webassembly/web-assembly.ts'
 import type { Kernels } from '../kernels.ts'
 import { binsPerColumn, chunkBytes, type Layout } from '../layout.ts'
 import { kernelsModule } from './kernels-module.ts'
-import { type SharedMemory, webAssembly } from './web-assembly.ts'
 
 /** Numbers of `figures` that belong to a worker. */
 const figuresPerWorker = 8
@@ -12,7 +12,7 @@ const columnBytes = binsPerColumn * 8
 type Exports = Readonly<Record<Exclude<keyof Kernels, 'name'>, (...numbers: number[]) => number>>
 
 /** The kernels compiled to WebAssembly, over a shared memory that holds the whole arena. */
-export function webassemblyKernels(memory: SharedMemory, { shape, at }: Layout, worker: number): Kernels {
+export function webassemblyKernels(memory: ModuleMemory, { shape, at }: Layout, worker: number): Kernels {
   const { columns, stride, rows, workers, weighted } = shape
   const run = new webAssembly.Instance(kernelsModule(), { env: { memory } }).exports as unknown as Exports
   const slotAt = (slot: number) => at.histograms + slot * stride * columnBytes
