@@ -1,3 +1,4 @@
+export { bin } from './bins/bin.ts'
 export { applyPolicy } from './calibration/apply-policy.ts'
 export { calibrate } from './calibration/calibrate.ts'
 export { chooseThreshold, withThreshold } from './calibration/choose-threshold.ts'
@@ -43,6 +44,8 @@ export { boostingSpace, forestSpace, penaltySpace } from './tuning/spaces.ts'
 export { tune } from './tuning/tune.ts'
 export { tunedTrainer } from './tuning/tuned-trainer.ts'
 
+export type { BinOptions } from './bins/bin.ts'
+export type { BinnedColumn, BinnedMatrix } from './bins/binned-matrix.ts'
 export type { Policy, PolicyParts, PolicyRule } from './calibration/apply-policy.ts'
 export type { CalibrateClassesOptions, CalibrateOptions, CalibrationMethod } from './calibration/calibrate.ts'
 export type { ScoredClasses } from './calibration/calibrate-classes.ts'

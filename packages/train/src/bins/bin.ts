@@ -43,7 +43,7 @@ const made = new WeakMap<readonly Float64Array[], Map<string, BinnedMatrix>>()
  *
  * const { columns, bins, stride } = bin({ features: [Float64Array.of(1, 2, 2, NaN, 3)] })
  * Array.from(columns[0]!.thresholds) // => [1.5, 2.5]
- * [0, 1, 2, 3, 4].map((row) => bins[row * stride]) // => [0, 1, 1, 255, 2]
+ * Array.from({ length: 5 }, (_, row) => bins[row * stride]) // => [0, 1, 1, 255, 2]
  * ```
  * @category Bins
  * @since 0.1.0

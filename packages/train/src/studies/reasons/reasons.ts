@@ -62,7 +62,7 @@ export interface Reason {
  * const loans = fromRows(Loan, Array.from({ length: 40 }, (_, i) => ({ yearlyIncome: i, repaid: i % 5 < i / 10 ? 'yes' : 'no' })))
  * const [reason] = reasons(await train(spec, loans, { seed: 7 }), { yearlyIncome: 2 })
  * reason?.direction // => 'against'
- * reason?.text // => 'Yearly income is 2: lowers the probability by 33 points'
+ * reason?.text // => 'Yearly income is 2: lowers the probability by 30 points'
  * ```
  * @category Studies
  * @since 0.1.0
