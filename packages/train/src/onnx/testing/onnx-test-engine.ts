@@ -11,13 +11,20 @@ import { printOnnx } from '../print-onnx.ts'
  */
 export interface OnnxRuntime {
   /** Makes tensors. */
-  readonly Tensor: new (
-    type: never,
-    data: never,
-    dims: never,
-  ) => unknown
+  readonly Tensor: OnnxTensorConstructor
   /** Loads files. */
   readonly InferenceSession: { create(bytes: Uint8Array, options?: object): Promise<OnnxSession> }
+}
+
+/**
+ * Makes tensors.
+ *
+ * @category Testing
+ * @since 0.1.0
+ */
+export interface OnnxTensorConstructor {
+  /** Of a type, data and dimensions. */
+  new (type: never, data: never, dims: never): unknown
 }
 
 /**
