@@ -64,7 +64,8 @@ export async function explainByLightgbm(folder: string): Promise<number> {
 /** Runs one of our programs in a process of its own, with the built packages, and reads the JSON that it prints. */
 export async function runProgram<T>(program: string, args: readonly string[]): Promise<T> {
   const script = fileURLToPath(new URL(`../programs/${program}`, import.meta.url))
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', script, ...args], { maxBuffer: 2 ** 24 })
+  const loader = program.endsWith('.ts') ? ['--import', 'tsx'] : []
+  const { stdout } = await run(process.execPath, [...loader, script, ...args])
   return JSON.parse(stdout) as T
 }
 
