@@ -63,7 +63,7 @@ function report(ours: number, peer: number): undefined {
 
 /** A forest of 100 trees by both: the same trees, as the probability shows. */
 async function prepareForests(folder: string) {
-  const { python, gunicorn } = await preparePython()
+  const { python, gunicorn } = preparePython()
   await trainForest(python, { folder, row: application })
   const forest = readForest(join(folder, 'forest.json'))
   const flask = await startFlask(gunicorn, folder)

@@ -1,41 +1,21 @@
 import { execFile, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { pythonEnvironment } from '../../../../scripts/python-environment.ts'
 import type { ServerProcess } from './server-process.ts'
 
 const run = promisify(execFile)
 const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
-/** Programs of a virtual environment with the pinned requirements; it is kept in the folder for temporary files, and made where it is not there yet. */
-export async function preparePython(): Promise<{ readonly python: string; readonly gunicorn: string }> {
+/** Programs of a virtual environment with the pinned requirements. */
+export function preparePython(): { readonly python: string; readonly gunicorn: string } {
   if (process.platform !== 'linux') throw new Error('the CPU time of gunicorn is read from /proc, which only Linux has')
-  const requirements = here('requirements.txt')
-  const folder = join(tmpdir(), `millrace-bench-${createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)}`)
-  const programs = { python: join(folder, 'bin', 'python'), gunicorn: join(folder, 'bin', 'gunicorn') }
-  const complete = join(folder, 'complete')
-  if (existsSync(complete)) return programs
-  process.stderr.write('installing Flask, gunicorn and scikit-learn …\n')
-  await run('python3', ['-m', 'venv', '--clear', folder])
-  await run(programs.python, [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    '--only-binary',
-    ':all:',
-    '-r',
-    requirements,
-  ])
-  writeFileSync(complete, '')
-  return programs
+  const python = pythonEnvironment(here('requirements.txt'), { log: (line) => process.stderr.write(`${line}\n`) })
+  return { python, gunicorn: join(dirname(python), 'gunicorn') }
 }
 
 /** Trains the forest of `python/train.py` into a folder. */
