@@ -13,6 +13,7 @@ export { kolmogorovSmirnovFromCells } from './tests/kolmogorov-smirnov-from-cell
 export { psi } from './tests/psi.ts'
 export { testNullShares } from './tests/test-null-shares.ts'
 
+export type { ApprovalChange } from './compare/approval-change.ts'
 export type { CompareOptions, Window } from './compare/compare.ts'
 export type {
   Bounds,
@@ -25,7 +26,6 @@ export type {
   NumberSummary,
   PictureCell,
   PsiFigure,
-  TestName,
   UnseenValues,
   Verdict,
 } from './compare/drift-report.ts'
@@ -43,3 +43,10 @@ export type { PsiOptions, PsiResult } from './tests/psi.ts'
 export type { NullCount, NullSharesResult } from './tests/test-null-shares.ts'
 export type { TwoCounts } from './tests/two-counts.ts'
 export type { Sizes, TwoSamples } from './tests/two-samples.ts'
+export type { DomainDrift } from './domain/domain-drift.ts'
+export type { PerformanceFigure, PerformanceMetric, PerformanceReport } from './performance/performance-report.ts'
+export type { QualityCheck, QualityCheckName } from './quality/quality-check.ts'
+export type { SegmentDrift } from './segments/segment-drift.ts'
+export type { Detector, DetectorSignal } from './streams/detector.ts'
+export type { EffectName, TestName, TestResult } from './tests/test-result.ts'
+export type { ControlSeries, WindowResult, WindowsReport } from './windows/windows-report.ts'

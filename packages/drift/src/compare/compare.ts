@@ -91,6 +91,8 @@ export async function compare(
     monitor: profile.monitor,
     significance,
     correction: 'benjamini-hochberg',
+    mode: 'millrace',
+    dataset: null,
     reference: { rows: profile.rows, digest: profile.digest, raw: reference !== undefined },
     current: {
       rows,
@@ -101,8 +103,14 @@ export async function compare(
     columns,
     target: family('target')[0] ?? null,
     predictions: family('prediction'),
+    ranked: columns.map(({ column }) => column),
     drifted: columns.filter(({ drifted }) => drifted).map(({ column }) => column),
     nullsDrifted: columns.filter(({ nulls }) => nulls.drifted).map(({ column }) => column),
+    quality: [],
+    approval: null,
+    segments: [],
+    performance: null,
+    domain: null,
   })
 }
 

@@ -1,4 +1,10 @@
 import type { ColumnKind } from '@millrace/core'
+import type { DomainDrift } from '../domain/domain-drift.ts'
+import type { PerformanceReport } from '../performance/performance-report.ts'
+import type { QualityCheck } from '../quality/quality-check.ts'
+import type { SegmentDrift } from '../segments/segment-drift.ts'
+import type { EffectName, TestName, TestResult } from '../tests/test-result.ts'
+import type { ApprovalChange } from './approval-change.ts'
 
 /**
  * What a monitored column is to the model: input and monitored columns are `input`.
@@ -23,14 +29,6 @@ export type ColumnRole = 'input' | 'target' | 'prediction'
 export type Verdict = 'drifted' | 'stable' | 'small' | 'inconclusive' | 'failed'
 
 /**
- * Name of the test of a column's values.
- *
- * @category Reports
- * @since 0.1.0
- */
-export type TestName = 'kolmogorov-smirnov' | 'chi-square'
-
-/**
  * The least and the greatest that a figure can be, where the profile's cells only bound it.
  *
  * @category Reports
@@ -50,8 +48,8 @@ export interface Bounds {
  * @since 0.1.0
  */
 export interface Effect {
-  /** `D` is the greatest gap between the two distribution functions, `V` bias-corrected Cramér's V at balanced sizes; both in [0, 1]. */
-  readonly name: 'D' | 'V'
+  /** What is measured. */
+  readonly name: EffectName
   /** The effect; where `statisticBounds` are given, its lower bound. */
   readonly value: number
   /** From here on a significant difference is drift; below it is `small`. */
@@ -178,12 +176,14 @@ export interface ColumnDrift {
   /** Which test judged the values; nulls take no part in it. */
   readonly test: TestName
   /** How the p-value was found: by the exact law, by a limit law, or by bounds from cells. */
-  readonly method: 'exact' | 'asymptotic' | 'cells'
+  readonly method: NonNullable<TestResult['method']> | 'cells'
   /** D of Kolmogorov-Smirnov or X² of chi-square, higher is more different; the lower bound where only bounds are known; null where the column failed. */
   readonly statistic: number | null
   /** Bounds of the statistic, where cells only bound it. */
   readonly statisticBounds: Bounds | null
-  /** Degrees of freedom of chi-square. */
+  /** What the statistic stays below in 95 of 100 comparisons without drift at these sizes; null where no law is known. */
+  readonly noise: number | null
+  /** Degrees of freedom, where the law has them. */
   readonly degreesOfFreedom: number | null
   /** p-value of equal distributions, lower is more different; the upper bound where only bounds are known; null where the column failed. */
   readonly pValue: number | null
@@ -201,6 +201,12 @@ export interface ColumnDrift {
   readonly nulls: NullShares
   /** Values that the reference does not have. */
   readonly unseen: UnseenValues
+  /** The column's share of the model's attributions, in [0, 1]; null where none were given. */
+  readonly importance: number | null
+  /** Effect times importance: what the drift does to the model; null where no attributions were given. */
+  readonly impact: number | null
+  /** What a careful reader should know of the test; sentences. */
+  readonly warnings: readonly string[]
   /** Why the column could not be compared; null where it could. */
   readonly failure: string | null
   /** What a page draws. */
@@ -223,7 +229,11 @@ export interface DriftReport {
   /** Adjusted p-values below this are significant. */
   readonly significance: number
   /** How p-values are corrected for their number. */
-  readonly correction: 'benjamini-hochberg'
+  readonly correction: 'benjamini-hochberg' | 'bonferroni' | 'none'
+  /** Whose rules decided: this package's, or Evidently's defaults for those who migrate. */
+  readonly mode: 'millrace' | 'evidently'
+  /** Evidently's verdict of the whole table; null in any other mode. */
+  readonly dataset: { readonly drifted: boolean; readonly share: number; readonly threshold: number } | null
   /** What was compared with. */
   readonly reference: {
     /** Number of rows. */
@@ -250,8 +260,20 @@ export interface DriftReport {
   readonly target: ColumnDrift | null
   /** The predictions, a family of their own, in the monitor's order. */
   readonly predictions: readonly ColumnDrift[]
+  /** Names of the input and monitored columns, the most important drift first: by impact where attributions were given, else by effect. */
+  readonly ranked: readonly string[]
   /** Names of the input and monitored columns whose verdict is `drifted`. */
   readonly drifted: readonly string[]
   /** Names of the input and monitored columns whose share of nulls drifted. */
   readonly nullsDrifted: readonly string[]
+  /** Checks of the data's quality. */
+  readonly quality: readonly QualityCheck[]
+  /** The change of the approval rate; null where the monitor names no approval. */
+  readonly approval: ApprovalChange | null
+  /** Segments; empty where the monitor names none. */
+  readonly segments: readonly SegmentDrift[]
+  /** Performance, estimated or realised, as the caller gave it. */
+  readonly performance: PerformanceReport | null
+  /** The domain classifier, as the caller gave it. */
+  readonly domain: DomainDrift | null
 }

@@ -27,6 +27,7 @@ export function judge(measures: readonly Measure[], significance: number): Colum
       method: measure.method,
       statistic: measure.statistic?.lower ?? null,
       statisticBounds: apart(measure.statistic),
+      noise: null,
       degreesOfFreedom: measure.degreesOfFreedom,
       pValue: measure.pValue?.upper ?? null,
       pValueBounds: apart(measure.pValue),
@@ -40,6 +41,9 @@ export function judge(measures: readonly Measure[], significance: number): Colum
         drifted: adjustedNulls !== null && adjustedNulls < significance && effect >= floor,
       },
       unseen: measure.unseen,
+      importance: null,
+      impact: null,
+      warnings: [],
       failure: measure.failure,
       picture: measure.picture,
     }

@@ -1,5 +1,6 @@
 import type { ColumnKind } from '@millrace/core'
-import type { ColumnRole, TestName } from '../compare/drift-report.ts'
+import type { ColumnRole } from '../compare/drift-report.ts'
+import type { TestName } from '../tests/test-result.ts'
 import type { MonitorSettings } from '../monitor/settings.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { TestName } from '../compare/drift-report.ts'
+import type { TestName } from '../tests/test-result.ts'
 import type { CellEdges } from './profile-types.ts'
 
 /** How one number column is put into cells. */

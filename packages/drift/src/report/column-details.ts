@@ -55,7 +55,7 @@ function facts(column: ColumnDrift): Html {
   return html`<dl>${all.map(([term, what]) => what !== false && html`<dt>${term}</dt><dd>${what}</dd>`)}</dl>`
 }
 
-const methods = { exact: 'exact law', asymptotic: 'limit law', cells: 'bounds from the cells' } as const
+const methods = { exact: 'exact law', asymptotic: 'limit law', permutation: 'permutations', table: 'published table', cells: 'bounds from the cells' } as const
 
 function psiInWords({ value, noise, threshold, exceeded }: NonNullable<ColumnDrift['psi']>): string {
   return `${decimals(value, 4)}, ${exceeded ? 'above' : 'not above'} both ${threshold} and its noise ${decimals(noise, 4)}`
