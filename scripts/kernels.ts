@@ -1,6 +1,6 @@
 // npm run kernels
 //
-// Compiles the WebAssembly kernels of `train` from AssemblyScript and embeds each as text in a source file, which is committed.
+// Compiles the WebAssembly kernels of `core` and `train` from AssemblyScript and embeds each as text in a source file, which is committed.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -23,6 +23,12 @@ const trainers = 'packages/train/src/trainers'
 const memory = ['--importMemory', '--initialMemory', '1']
 
 export const kernels: readonly Kernels[] = [
+  {
+    source: 'packages/core/assembly/descend.ts',
+    embedded: 'packages/core/src/trees/webassembly/descend-base64.ts',
+    constant: 'descendBase64',
+    options: memory,
+  },
   {
     source: 'packages/train/assembly/boosting.ts',
     embedded: `${trainers}/boosting/kernels/webassembly/kernels-base64.ts`,

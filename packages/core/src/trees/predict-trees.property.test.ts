@@ -26,6 +26,21 @@ it('gives the bits of the definition, for a block and for each row alone', () =>
   )
 })
 
+it('gives the same bits in WebAssembly, which serves large blocks', () => {
+  fc.assert(
+    fc.property(anyCase, ({ trees, options, rows }) => {
+      const compiled = compileTrees(buildTrees(trees, options))
+      const many = Array.from({ length: 520 + rows.length }, (_, i) => rows[i % rows.length]!)
+      const out = new Float64Array(many.length)
+      predictTrees(compiled, columnsOf(many), many.length, out)
+      const expected = rows.map((row) => expectedOutput(trees, options, row))
+      expect(Array.from(out)).toEqual(many.map((_, i) => expected[i % rows.length]))
+      expect(compiled.native().map((native) => native === null)).toEqual(compiled.packs?.map(({ categories }) => categories !== null))
+    }),
+    { numRuns: 200 },
+  )
+})
+
 it('does not depend on the order of the nodes', () => {
   fc.assert(
     fc.property(anyCase, fc.array(fc.nat(), { minLength: 1 }), ({ trees, options, rows }, draws) => {

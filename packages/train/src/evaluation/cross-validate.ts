@@ -1,5 +1,5 @@
 import type { Column, Table, TaskKind, WorkOptions } from '@millrace/core'
-import { folds as divide } from '@millrace/data'
+import { folds as divide } from '@millrace/data/split'
 import { assembleModel } from '../model/assemble-model.ts'
 import { checkWeights } from '../model/check-weights.ts'
 import type { ClassWeights } from '../model/class-weights.ts'

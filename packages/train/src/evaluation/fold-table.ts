@@ -1,5 +1,5 @@
 import type { Table } from '@millrace/core'
-import { kFold } from '@millrace/data'
+import { kFold } from '@millrace/data/split'
 import type { TargetSpec } from '../model/target.ts'
 
 /**

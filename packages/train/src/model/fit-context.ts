@@ -1,5 +1,5 @@
 import { columnExpr, type FitOptions, findColumn, type Table, type TaskKind } from '@millrace/core'
-import { kFold } from '@millrace/data'
+import { kFold } from '@millrace/data/split'
 import type { ModelSpec } from './define-model.ts'
 import { targetKindOf } from './targets/target-kinds.ts'
 

@@ -9,7 +9,7 @@ import {
   type TrainOptions,
   type TreeNode,
 } from '@millrace/core'
-import { RandomForestClassifier } from 'ml-random-forest'
+import type { RandomForestClassifier } from 'ml-random-forest'
 import { requireFinite } from '../require-finite.ts'
 import { type CartNode, readTree } from './read-tree.ts'
 
@@ -84,6 +84,7 @@ async function fitForest(
   options: Required<MlRandomForestOptions>,
 ): Promise<FittedEstimator> {
   checkData(data)
+  const { RandomForestClassifier } = await import('ml-random-forest')
   const random = seededRandom(seed)
   const rows = Array.from(data.target, (_, row) => data.features.map((feature) => feature[row]!))
   const labels = Array.from(data.target)
@@ -91,7 +92,7 @@ async function fitForest(
   for (let done = 0; done < options.trees; done++) {
     signal?.throwIfAborted()
     progress?.({ task: 'grow a random forest', done, total: options.trees, unit: 'trees' })
-    grown.push(growTree(rows, labels, data.features, random.integer(2 ** 31), options))
+    grown.push(growTree(RandomForestClassifier, { rows, labels, features: data.features, seed: random.integer(2 ** 31), options }))
     await setImmediate()
   }
   progress?.({ task: 'grow a random forest', done: options.trees, total: options.trees, unit: 'trees' })
@@ -104,15 +105,17 @@ async function fitForest(
   }
 }
 
-function growTree(
-  rows: number[][],
-  labels: number[],
-  features: readonly Float64Array[],
-  seed: number,
-  options: Required<MlRandomForestOptions>,
-): TreeNode {
+interface Growth {
+  readonly rows: number[][]
+  readonly labels: number[]
+  readonly features: readonly Float64Array[]
+  readonly seed: number
+  readonly options: Required<MlRandomForestOptions>
+}
+
+function growTree(Classifier: typeof RandomForestClassifier, { rows, labels, features, seed, options }: Growth): TreeNode {
   const { maxDepth, minNumSamples } = options
-  const forest = new RandomForestClassifier({
+  const forest = new Classifier({
     nEstimators: 1,
     maxFeatures: shareOf(Math.max(1, Math.round(options.maxFeatures * features.length)), features.length),
     replacement: false,

@@ -1,5 +1,4 @@
 import type { Trainer } from '@millrace/core'
-import { fitScorecard } from './fit-scorecard.ts'
 
 /**
  * Which way the share of the positive label goes from bin to bin: the way that keeps more information, none in particular, rising with the values, or falling.
@@ -83,7 +82,7 @@ export function scorecard(options: ScorecardOptions = {}): Trainer<true, 'binary
     params: Object.freeze(settings),
     acceptsNull: true as const,
     tasks: ['binary'] as const,
-    fit: (data, work) => fitScorecard(data, work, settings),
+    fit: async (data, work) => (await import('./fit-scorecard.ts')).fitScorecard(data, work, settings),
   } satisfies Trainer<true, 'binary'>)
 }
 

@@ -1,5 +1,5 @@
 import { specDigest, type Table, type TaskKind, type WorkOptions } from '@millrace/core'
-import { folds as divide } from '@millrace/data'
+import { folds as divide } from '@millrace/data/split'
 import { type FoldDivision, foldTable } from '../../evaluation/fold-table.ts'
 import type { ModelSpec } from '../../model/define-model.ts'
 import { prepare, rowsOf } from '../../model/prepare.ts'

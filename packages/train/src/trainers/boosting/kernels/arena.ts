@@ -1,4 +1,4 @@
-import type { ModuleMemory } from '../../../webassembly/web-assembly.ts'
+import type { ModuleMemory } from '@millrace/core'
 import type { Kernels } from './kernels.ts'
 import { type Layout, layoutOf, type Shape, sigmoidCells } from './layout.ts'
 import { tabulateSigmoid } from './typescript/gradients.ts'

@@ -1,4 +1,4 @@
-import { type CompiledModule, pageBytes, webAssembly } from '../../../webassembly/web-assembly.ts'
+import { type CompiledModule, pageBytes, webAssembly } from '@millrace/core'
 import { sumsBase64 } from './sums-base64.ts'
 
 /** Sums over a design in WebAssembly, two columns at a time: the bits of the loops in TypeScript, which are the reference. */

@@ -1,5 +1,4 @@
 import type { Trainer } from '@millrace/core'
-import { fitRidge } from './fit-ridge.ts'
 
 /**
  * Linear regression by least squares, over normal equations that are summed over columns and refined from the rows' residuals.
@@ -31,6 +30,6 @@ export function linearRegression(): Trainer<false, 'regression'> {
     params: Object.freeze({}),
     acceptsNull: false as const,
     tasks: ['regression'] as const,
-    fit: (data, work) => fitRidge('linearRegression', data, work, 0),
+    fit: async (data, work) => (await import('./fit-ridge.ts')).fitRidge('linearRegression', data, work, 0),
   } satisfies Trainer<false, 'regression'>)
 }

@@ -1,5 +1,4 @@
 import type { Trainer } from '@millrace/core'
-import { fitRidge } from './fit-ridge.ts'
 
 /**
  * How {@link ridge} fits.
@@ -42,6 +41,6 @@ export function ridge({ l2 = 1 }: RidgeOptions = {}): Trainer<false, 'regression
     params: Object.freeze({ l2 }),
     acceptsNull: false as const,
     tasks: ['regression'] as const,
-    fit: (data, work) => fitRidge('ridge', data, work, l2),
+    fit: async (data, work) => (await import('./fit-ridge.ts')).fitRidge('ridge', data, work, l2),
   } satisfies Trainer<false, 'regression'>)
 }

@@ -1,4 +1,4 @@
-import { type CompiledModule, type ModuleMemory, pageBytes, webAssembly } from '../../../../webassembly/web-assembly.ts'
+import { type CompiledModule, type ModuleMemory, pageBytes, webAssembly } from '@millrace/core'
 import { kernelsBase64 } from './kernels-base64.ts'
 
 /** More cannot be addressed by 32 bits. */

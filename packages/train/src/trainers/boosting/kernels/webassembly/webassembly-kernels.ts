@@ -1,4 +1,4 @@
-import { type ModuleMemory, webAssembly } from '../../../../webassembly/web-assembly.ts'
+import { type ModuleMemory, webAssembly } from '@millrace/core'
 import type { Kernels } from '../kernels.ts'
 import { binsPerColumn, chunkBytes, type Layout } from '../layout.ts'
 import { kernelsModule } from './kernels-module.ts'
