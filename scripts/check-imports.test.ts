@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkImports } from './check-imports.ts'
 import { createFolder } from './fixture.ts'
 
@@ -55,6 +55,38 @@ test('an example that reaches into a package is refused', () => {
 test('a declared dependency against the direction is refused', () => {
   const root = repository({ 'packages/core/package.json': { ...manifest('core'), devDependencies: { '@millrace/data': 'workspace:^' } } })
   expect(checkImports(root)).toEqual(['packages/core/package.json: core must not depend on data'])
+})
+
+describe('the optional peer of the drift command', () => {
+  const drift = { ...manifest('drift'), peerDependencies: { '@millrace/data': '^0.0.0' } }
+  const optional = { ...drift, peerDependenciesMeta: { '@millrace/data': { optional: true } } }
+
+  test('is imported by its one file when it is asked for, and by tests and benchmarks', () => {
+    const root = repository({
+      'packages/drift/package.json': { ...optional, devDependencies: { '@millrace/data': 'workspace:^' } },
+      'packages/drift/src/cli/read-csv-table.ts': "const { readCsv } = await import('@millrace/data')\n",
+      'packages/drift/src/cli/run.test.ts': "import '@millrace/data/testing'\n",
+      'packages/drift/bench/a.bench.ts': "import '@millrace/data'\n",
+    })
+    expect(checkImports(root)).toEqual([])
+  })
+
+  test.each([
+    ['statically', 'cli/read-csv-table.ts', "import { readCsv } from '@millrace/data'"],
+    ['for a type', 'cli/read-csv-table.ts', "import type { CsvOptions } from '@millrace/data'"],
+    ['by another file', 'compare/compare.ts', "await import('@millrace/data')"],
+  ])('is not imported %s', (_, path, text) => {
+    const root = repository({ 'packages/drift/package.json': optional, [`packages/drift/src/${path}`]: `${text}\n` })
+    expect(checkImports(root)).toEqual([`packages/drift/src/${path}:1: drift must not import data ('@millrace/data')`])
+  })
+
+  test.each([
+    ['required', drift],
+    ['a dependency', { ...optional, dependencies: { '@millrace/data': 'workspace:^' } }],
+  ])('is not %s', (_, declared) => {
+    const root = repository({ 'packages/drift/package.json': declared })
+    expect(checkImports(root)).toEqual(['packages/drift/package.json: drift must not depend on data'])
+  })
 })
 
 test('a package outside the architecture is refused', () => {

@@ -98,7 +98,8 @@ function entriesOf({ manifest: { name, exports = {} } }: Member): string[] {
 }
 
 function optionalPeers({ manifest: { peerDependencies = {}, peerDependenciesMeta = {} } }: Member): string[] {
-  const peers = Object.entries(peerDependencies).filter(([name]) => peerDependenciesMeta[name]?.optional)
+  // Our own are installed already, from their tarballs.
+  const peers = Object.entries(peerDependencies).filter(([name]) => peerDependenciesMeta[name]?.optional && !name.startsWith('@millrace/'))
   return peers.map(([name, range]) => `${name}@${range}`)
 }
 

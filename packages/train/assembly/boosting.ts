@@ -19,23 +19,17 @@ export function histogram(
   count: i32,
 ): void {
   memory.fill(slot, 0, (stride as usize) * COLUMN_BYTES)
-  const gradients = chunk + CHUNK_ROWS * GROUP_COLUMNS
   for (let first = 0; first < columns; first += GROUP_COLUMNS) {
     const group = slot + (first as usize) * COLUMN_BYTES
     const width = min(GROUP_COLUMNS, columns - first)
     for (let start = 0; start < count; start += CHUNK_ROWS) {
       const rows = min(CHUNK_ROWS, count - start)
       const members = order + ((from + start) << 2)
-      gatherGradients(members, packed, gradients, rows)
       if (stride - first >= GROUP_COLUMNS) gatherWhole(members, bins + first, chunk, rows, stride)
       else gatherPart(members, bins + first, chunk, rows, stride, stride - first)
-      addColumns(group, chunk, gradients, rows, width)
+      addColumns(group, chunk, packed + ((from + start) << 3), rows, width)
     }
   }
-}
-
-function gatherGradients(order: usize, packed: usize, gradients: usize, rows: i32): void {
-  for (let i = 0; i < rows; i++) store<f64>(gradients + (i << 3), load<f64>(packed + ((load<i32>(order + (i << 2)) as usize) << 3)))
 }
 
 function gatherWhole(order: usize, bins: usize, chunk: usize, rows: i32, stride: i32): void {
@@ -268,21 +262,39 @@ function scanBothWays(
   store<f64>(leftAt, bestLeft)
 }
 
-export function partition(order: usize, spare: usize, columnBins: usize, goesLeft: usize, from: i32, count: i32): i32 {
+export function partition(
+  order: usize,
+  packed: usize,
+  spare: usize,
+  sparePacked: usize,
+  columnBins: usize,
+  goesLeft: usize,
+  from: i32,
+  count: i32,
+): i32 {
   const start = order + (from << 2)
   const end = start + (count << 2)
-  const spareStart = spare + (from << 2)
+  let gradients = packed + (from << 3)
   let left = start
-  let right = spareStart
-  for (let at = start; at < end; at += 4) {
+  let leftPacked = gradients
+  let right = spare + (from << 2)
+  let rightPacked = sparePacked + (from << 3)
+  for (let at = start; at < end; at += 4, gradients += 8) {
     const row = load<i32>(at)
+    const gradient = load<f64>(gradients)
     const side = load<u8>(goesLeft + load<u8>(columnBins + (row as usize))) as usize
     store<i32>(left, row)
+    store<f64>(leftPacked, gradient)
     store<i32>(right, row)
+    store<f64>(rightPacked, gradient)
     left += side << 2
+    leftPacked += side << 3
     right += 4 - (side << 2)
+    rightPacked += 8 - (side << 3)
   }
-  memory.copy(left, spareStart, right - spareStart)
+  const moved = right - (spare + (from << 2))
+  memory.copy(left, spare + (from << 2), moved)
+  memory.copy(leftPacked, sparePacked + (from << 3), moved << 1)
   return ((left - start) >> 2) as i32
 }
 
@@ -342,7 +354,7 @@ export function magnitudes(
 }
 
 export function pack(
-  members: usize,
+  order: usize,
   gradients: usize,
   hessians: usize,
   hashes: usize,
@@ -355,12 +367,12 @@ export function pack(
   scale: f64,
 ): void {
   for (let i = from; i < from + count; i++) {
-    const row = load<i32>(members + (i << 2)) as usize
+    const row = load<i32>(order + (i << 2)) as usize
     const mixed = mix(load<i32>(hashes + (row << 2)) ^ salt)
     const gradient = floor((load<f32>(gradients + (row << 2)) as f64) * gradientFactor + ((mixed & 0xffff) as f64) / 65536)
     const hessian: f64 =
       hessianFactor == 0 ? 1 : floor((load<f32>(hessians + (row << 2)) as f64) * hessianFactor + (((mixed as u32) >>> 16) as f64) / 65536)
-    store<f64>(packed + (row << 3), gradient * scale + hessian)
+    store<f64>(packed + (i << 3), gradient * scale + hessian)
   }
 }
 

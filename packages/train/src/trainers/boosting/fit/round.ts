@@ -19,8 +19,8 @@ export function boostRound(context: RoundContext, round: number): GrownTree[] {
   const trees: GrownTree[] = []
   for (let output = 0; output < loss.outputs; output++) {
     const salt = saltOf(settings.seed, round, output)
-    const units = packGradients(context, output, salt)
     bag.restore()
+    const units = packGradients(context, output, salt)
     const grown = growTree(context, {
       units,
       columns: sampleColumns(columns, settings.featureShare, saltOf(salt, 2)),

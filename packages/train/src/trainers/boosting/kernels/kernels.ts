@@ -38,7 +38,7 @@ export interface Kernels {
    */
   scan(child: number, slot: number, column: number, bins: number, leaf: LeafSums): void
   /**
-   * Reorders the rows of a range by `goesLeft[bin of the column]`: those that go left first, otherwise in their order. Returns how many go left.
+   * Reorders the rows of a range, and their packed gradients, by `goesLeft[bin of the column]`: those that go left first, otherwise in their order. Returns how many go left.
    */
   partition(from: number, count: number, column: number): number
   /** Gradients and hessians of the log loss for the members `from … from + count - 1`, by the table of the sigmoid; `base` is added to the scores. */
@@ -48,7 +48,7 @@ export interface Kernels {
    */
   magnitudes(from: number, count: number, gradientLimit: number, hessianLimit: number): void
   /**
-   * Packs gradients and hessians of the members `from … from + count - 1`, times their factors, rounded up or down by chance: up where the row's hash, mixed with the
+   * Packs gradients and hessians of the rows `order[from … from + count - 1]`, times their factors, rounded up or down by chance: up where the row's hash, mixed with the
    * salt, is below what is cut off. Hessian factor 0 means that every hessian is 1.
    */
   pack(from: number, count: number, salt: number, gradientFactor: number, hessianFactor: number, scale: number): void

@@ -26,7 +26,7 @@ export interface Shape {
 export const binsPerColumn = 256
 /** Bin of what is missing. */
 export const missingBin = 255
-/** Rows whose gradients are gathered before any is added up. */
+/** Rows whose bins are gathered before any is added up. */
 export const chunkRows = 512
 /** 32-bit words of a set of bins. */
 export const wordsPerSet = 8
@@ -35,7 +35,7 @@ export const wordsPerSet = 8
 export const sigmoidCells = 4096
 
 /** Bytes of a worker's chunk. */
-export const chunkBytes = 256 * (32 + 8)
+export const chunkBytes = 256 * 32
 
 /** Words for the barrier and for counts of rows. */
 export const controlWords = 256
@@ -55,7 +55,7 @@ export function layoutOf(shape: Shape) {
     end = Math.ceil((end + bytes) / cacheLine) * cacheLine
     return start
   }
-  const gradients = take(rows * 4)
+  const gradients = take(rows * 8)
   const at = {
     /** Int32 × 256: the barrier, and from word 16 two counts of rows a worker. */
     control: 0,
@@ -63,11 +63,11 @@ export function layoutOf(shape: Shape) {
     bins: take(shape.holdsBins ? rows * stride : 0),
     /** Uint8 × columns × rows: bins column by column, for partitions. */
     columnBins: take(columns * rows),
-    /** Float64 × rows: `G * 2^shift + H`, both whole numbers. */
+    /** Float64 × rows: `G * 2^shift + H`, both whole numbers, of the row at the same place of `order`. */
     packed: take(rows * 8),
     /** Float32 × rows: gradients and hessians before they are packed. */
     gradients,
-    hessians: take(rows * 4),
+    hessians: gradients + rows * 4,
     /** Float64 × outputs × rows: sums of leaf values, without the base. */
     scores: take(outputs * rows * 8),
     target: take(rows * 8),
@@ -80,8 +80,10 @@ export function layoutOf(shape: Shape) {
     members: take(rows * 4),
     /** Int32 × rows: rows in the order of the leaves; each worker owns a part. */
     order: take(rows * 4),
-    /** Int32 × rows: where a partition puts the rows that go right; gradients are packed by then, and their memory is free. */
-    spare: gradients,
+    /** Int32 × rows: where a partition puts the rows that go right. */
+    spare: take(rows * 4),
+    /** Float64 × rows: and their packed gradients; gradients and hessians are packed by then, and their memory is free. */
+    sparePacked: gradients,
     /** Float64 × (slots + workers) × stride × 256: histograms; the last ones are the workers' parts of one that is being built. */
     histograms: take((slots + (workers > 1 ? workers : 0)) * stride * binsPerColumn * 8),
     /** Float64 × 2 × stride, for each of two children: the best split's gain and its left sum. */
@@ -101,7 +103,7 @@ export function layoutOf(shape: Shape) {
     ranges: take(workers * leaves * 8),
     /** Float64 × leaves for each worker: a figure of each leaf. */
     leafFigures: take(workers * leaves * 8),
-    /** For each worker Uint8 × 256 × 32 and Float64 × 256: bins and gradients of rows that were gathered, for kernels that see nothing but the arena. */
+    /** Uint8 × 256 × 32 for each worker: bins of rows that were gathered, for kernels that see nothing but the arena. */
     chunks: take(shape.holdsBins ? workers * chunkBytes : 0),
     /** Uint8 × 256 for each worker: 1 where the bin goes left, for the split in hand. */
     goesLeft: take(workers * binsPerColumn),

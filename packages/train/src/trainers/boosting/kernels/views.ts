@@ -24,6 +24,7 @@ export function viewsOf(buffer: ArrayBufferLike, { shape, at }: Layout, worker: 
     members: new Int32Array(buffer, at.members, rows),
     order: new Int32Array(buffer, at.order, rows),
     spare: new Int32Array(buffer, at.spare, rows),
+    sparePacked: new Float64Array(buffer, at.sparePacked, rows),
     histograms: new Float64Array(buffer, at.histograms, allSlots * stride * binsPerColumn),
     gain: new Float64Array(buffer, at.gain, 2 * stride),
     left: new Float64Array(buffer, at.left, 2 * stride),

@@ -54,13 +54,13 @@ export function pack(
   hessianFactor: number,
   scale: number,
 ): void {
-  const { members, gradients, hessians, hashes, packed } = views
+  const { order, gradients, hessians, hashes, packed } = views
   for (let i = from; i < from + count; i++) {
-    const row = members[i]!
+    const row = order[i]!
     const mixed = mix(hashes[row]! ^ salt)
     const gradient = Math.floor(gradients[row]! * gradientFactor + (mixed & 0xffff) / 0x10000)
     const hessian = hessianFactor === 0 ? 1 : Math.floor(hessians[row]! * hessianFactor + (mixed >>> 16) / 0x10000)
-    packed[row] = gradient * scale + hessian
+    packed[i] = gradient * scale + hessian
   }
 }
 

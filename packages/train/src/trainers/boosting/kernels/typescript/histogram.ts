@@ -22,7 +22,7 @@ export function createHistogram({ shape, histograms, order, packed, words }: Vie
       sums.fill(0, 0, columns * binsPerColumn)
       for (let start = 0; start < count; start += chunkRows) {
         const rows = Math.min(chunkRows, count - start)
-        gatherGradients(packed, order, from + start, rows)
+        gradients.set(packed.subarray(from + start, from + start + rows))
         gatherBins(words, order, from + start, rows, rowWords, first >> 2, Math.ceil(columns / 4))
         addColumns(rows, columns)
       }
@@ -32,10 +32,6 @@ export function createHistogram({ shape, histograms, order, packed, words }: Vie
       )
     }
   }
-}
-
-function gatherGradients(packed: Float64Array, order: Int32Array, from: number, rows: number): void {
-  for (let i = 0; i < rows; i++) gradients[i] = packed[order[from + i]!]!
 }
 
 /** Copies some words of each row of a chunk, four at a time. */

@@ -38,7 +38,7 @@ export function webassemblyKernels(memory: ModuleMemory, { shape, at }: Layout, 
       run.scan(columnAt(slot, column), bins, gradient, hessian, lambda, least, scale, unit, gain, left, bin, missing)
     },
     partition(from, count, column) {
-      return run.partition(at.order, at.spare, at.columnBins + column * rows, goesLeft, from, count)
+      return run.partition(at.order, at.packed, at.spare, at.sparePacked, at.columnBins + column * rows, goesLeft, from, count)
     },
     logLoss(from, count, base) {
       run.logLoss(at.members, at.scores, at.target, weights, at.gradients, at.hessians, at.sigmoid, from, count, base)
@@ -47,7 +47,7 @@ export function webassemblyKernels(memory: ModuleMemory, { shape, at }: Layout, 
       run.magnitudes(at.members, at.gradients, at.hessians, figures, from, count, gradientLimit, hessianLimit)
     },
     pack(from, count, salt, gradientFactor, hessianFactor, scale) {
-      run.pack(at.members, at.gradients, at.hessians, at.hashes, at.packed, from, count, salt, gradientFactor, hessianFactor, scale)
+      run.pack(at.order, at.gradients, at.hessians, at.hashes, at.packed, from, count, salt, gradientFactor, hessianFactor, scale)
     },
     update(from, count, output, value) {
       run.update(at.order, at.scores + output * rows * 8, from, count, value)
