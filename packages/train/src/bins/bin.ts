@@ -80,13 +80,19 @@ interface ColumnOptions {
   readonly workspace: Workspace
 }
 
+function valuesAt(values: Float64Array, rows: Int32Array): Float64Array {
+  const chosen = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) chosen[i] = values[rows[i]!]!
+  return chosen
+}
+
 /** What the bins of a column stand for. */
 function describe(values: Float64Array, { categories, sample, maxBins, workspace }: ColumnOptions): Omit<BinnedColumn, 'hasMissing'> {
   if (categories !== null) {
     const codes = frequentCodes(values, categories)
     return { kind: 'category', count: codes.length, thresholds: new Float64Array(), codes }
   }
-  const sampled = sample === null ? values : Float64Array.from(sample, (row) => values[row]!)
+  const sampled = sample === null ? values : valuesAt(values, sample)
   const thresholds = numberThresholds(sampled, maxBins, workspace)
   return { kind: 'number', count: thresholds.length + 1, thresholds, codes: new Int32Array() }
 }
