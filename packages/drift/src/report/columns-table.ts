@@ -1,9 +1,11 @@
-import { attributes, type Html, html } from '@millrace/core/html'
+import { type Content, type Html, html } from '@millrace/core/html'
 import type { ColumnDrift } from '../compare/drift-report.ts'
-import { cellsPicture, filledCells } from './cells-picture.ts'
 import { between, decimals, noFigure, percent, probability } from './figures.ts'
 import { name } from './names.ts'
-import { type Entry, verdict } from './verdicts.ts'
+import { folded, pageTable, tableLine } from './page-section.ts'
+import { shapePicture } from './shape-picture.ts'
+import { testWords } from './test-words.ts'
+import { asksForAttention, type Entry, verdict, verdictCounts } from './verdicts.ts'
 
 /** What a table needs to know of the page. */
 export interface ColumnsTableOptions {
@@ -13,37 +15,57 @@ export interface ColumnsTableOptions {
   readonly hasDetails: (entry: Entry) => boolean
 }
 
-/** A line a column. */
-export function columnsTable(entries: readonly Entry[], { caption, hasDetails }: ColumnsTableOptions): Html {
-  return html`<div class="scroll" role="region" tabindex="0"${attributes({ 'aria-label': caption })}><table class="columns">
-<thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
-<tbody>
-${entries.map((entry) => html`${line(entry, hasDetails(entry))}\n`)}</tbody>
-</table></div>`
+/** Up to so many columns make one table; of more, those that ask for no attention are folded. */
+const mostInOneTable = 60
+const mostUnfolded = 100
+
+/** A line a column, those first that ask for attention. */
+export function columnsTable(entries: readonly Entry[], options: ColumnsTableOptions): Html {
+  const isRanked = entries.some(({ column }) => column.importance !== null)
+  const table = (some: readonly Entry[], label: string) =>
+    pageTable({
+      label,
+      className: isRanked ? 'columns ranked' : 'columns',
+      headings: [...headings, ...(isRanked ? ['Importance'] : [])],
+      rows: some.map((entry) => line(entry, options.hasDetails(entry), isRanked)),
+    })
+  const shown = entries.length <= mostInOneTable ? entries : entries.filter(({ column }) => asksForAttention(column)).slice(0, mostUnfolded)
+  const rest = entries.length === shown.length ? [] : entries.filter((entry) => !shown.includes(entry))
+  if (rest.length === 0) return table(shown, options.caption)
+  const words = `${rest.length} ${shown.length === 0 ? '' : 'more '}columns`
+  const more = folded(html`<span>${words}</span> ${verdictCounts(rest.map(({ column }) => column))}`, table(rest, words))
+  return html`${shown.length > 0 && table(shown, options.caption)}${more}`
 }
 
-const headings = ['Column', 'Verdict', 'Cells', 'Test', 'Statistic', 'p', 'Adjusted p', 'Effect', html`PSI <small>noise</small>`, 'Nulls']
+const headings: readonly Content[] = ['Column', 'Verdict', 'Shape', 'Test', 'Effect', 'Adjusted p', html`PSI <small>noise</small>`, 'Nulls']
 
-function line({ column, number }: Entry, isLinked: boolean): Html {
-  const cells = filledCells(column)
+function line({ column, number }: Entry, isLinked: boolean, isRanked: boolean): Html {
   const title = name(column.column)
-  const figures = [
-    verdict(column.verdict),
-    cells.length > 0 && cellsPicture(cells, `c${number}`),
-    testOf(column),
-    between(column.statistic, column.statisticBounds, (value) => decimals(value, column.test === 'chi-square' ? 1 : 3)),
-    between(column.pValue, column.pValueBounds, probability),
-    between(column.adjustedPValue, column.adjustedPValueBounds, probability),
-    column.effect === null ? noFigure : `${column.effect.name}\u00a0${decimals(column.effect.value, 3)}`,
-    psiOf(column),
-    nullsOf(column),
-  ]
-  return html`<tr><th scope="row">${isLinked ? html`<a href="#d${number}">${title}</a>` : title}${column.role !== 'input' && html` <small>${column.role}</small>`}</th>${figures.map((figure) => html`<td>${figure}</td>`)}</tr>`
+  return tableLine(
+    html`${isLinked ? html`<a href="#d${number}">${title}</a>` : title}${column.role !== 'input' && html` <small>${column.role}</small>`}`,
+    [
+      verdict(column.verdict),
+      shapePicture(column, isLinked ? `c${number}` : null),
+      testOf(column),
+      effectOf(column),
+      between(column.adjustedPValue, column.adjustedPValueBounds, probability),
+      psiOf(column),
+      nullsOf(column),
+      ...(isRanked ? [percent(column.importance)] : []),
+    ],
+  )
 }
 
-function testOf({ test, degreesOfFreedom, failure }: ColumnDrift): string {
+function testOf({ test, degreesOfFreedom, failure }: ColumnDrift): Content {
   if (failure !== null) return noFigure
-  return test === 'kolmogorov-smirnov' ? 'KS' : `χ², ${degreesOfFreedom ?? noFigure} df`
+  return html`${testWords[test].short}${degreesOfFreedom !== null && html` <small>${degreesOfFreedom} df</small>`}`
+}
+
+function effectOf({ effect, statisticBounds }: ColumnDrift): string {
+  if (effect === null) return noFigure
+  const write = (value: number) => decimals(value, 3)
+  const figure = effect.name === 'D' ? between(effect.value, statisticBounds, write) : write(effect.value)
+  return effect.name === 'distance' ? figure : `${effect.name}\u00a0${figure}`
 }
 
 function psiOf({ psi }: ColumnDrift): Html | string {

@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto'
 import { type Content, Html, html } from '@millrace/core/html'
 import type { DriftReport } from '../compare/drift-report.ts'
-import type { GateResult } from '../gate/gate.ts'
-import { columnDetails } from './column-details.ts'
+import type { GateResult } from '../gate/gate-result.ts'
+import type { WindowsReport } from '../windows/windows-report.ts'
+import { approvalSection } from './approval-section.ts'
 import { columnsTable } from './columns-table.ts'
-import { minuteOf, rows } from './figures.ts'
+import { type DetailsWithin, detailsWithin } from './details-within.ts'
+import { domainSection } from './domain-section.ts'
+import { cut, minuteOf, rows } from './figures.ts'
+import { name } from './names.ts'
+import { type PageSection, pageSection } from './page-section.ts'
 import { pageStyle } from './page-style.ts'
+import { performanceSection } from './performance-section.ts'
+import { provenanceSection } from './provenance-section.ts'
+import { qualitySection } from './quality-section.ts'
 import { readingNotes } from './reading-notes.ts'
+import { segmentsSection } from './segments-section.ts'
+import { timelineSection } from './timeline-section.ts'
 import { verdictSection } from './verdict-section.ts'
 import { type Entry, entriesOf } from './verdicts.ts'
 
@@ -21,19 +31,21 @@ export interface DriftPageOptions {
   readonly title?: string | undefined
   /** What a gate said of the report. */
   readonly gate?: GateResult | undefined
+  /** The windows before and up to the report, for a timeline. */
+  readonly windows?: WindowsReport | undefined
 }
 
-/** Details are left out where the page would become larger, so that it can be mailed and opens at once. */
-const mostBytes = 198_000
-
 /**
- * A drift report as one HTML file that needs no network and no script, for a browser and for print.
+ * A drift report as one HTML file that needs no network and no script, for a browser, a keyboard, a phone and print, dark or light.
  *
- * The verdict comes first, then a line and a small picture a column, the worst first, then the details of each. A page of up to about 200 columns stays below
- * 200 kB: details for which there is no room are left out, those of the calmest columns first, and the page says so.
+ * The verdict comes first, then a line and a small picture a column, as the report ranks them, then what else the report has: approval rate,
+ * performance, windows, data quality, segments, the domain classifier; then the details of each column: both distributions, the population stability
+ * index by band, and how the verdict was reached in plain words. A page of 50 columns stays below 200 kB, whatever else the report has, and one of 500 is
+ * about 500 kB: details for which there is no room are shortened and then left out, those of the calmest columns first, long tables are cut, and the page
+ * says so.
  *
  * @param report - what `compare` found; its texts may come from anywhere, they are escaped
- * @param options - heading and gate
+ * @param options - heading, gate, windows
  * @returns the document
  * @example
  * ```ts
@@ -51,57 +63,79 @@ const mostBytes = 198_000
  * @since 0.1.0
  */
 export function renderDriftPage(report: DriftReport, options: DriftPageOptions = {}): string {
-  const { title = `Drift of ${report.monitor}`, gate } = options
   const { inputs, outputs } = entriesOf(report)
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`
   const all = [...inputs, ...outputs]
-  const page = (details: readonly Html[]) => {
-    const hasDetails = ({ number }: Entry) => number <= details.length
-    const table = (entries: readonly Entry[], caption: string): Content =>
-      entries.length > 0 &&
-      html`<section class="card">\n<h2>${caption}</h2>\n${legend}${columnsTable(entries, { caption, hasDetails })}\n</section>\n`
-    return html`<!doctype html>
+  const page = (details: DetailsWithin) => documentOf(report, options, { inputs, outputs, details })
+  const none = { shown: new Map(), shortened: 0, left: all.length }
+  return page(detailsWithin(all, { report, room: mostBytes(all.length) - Buffer.byteLength(page(none)) }))
+}
+
+/** So many bytes that a page can be mailed and opens at once; a line in the overview takes about 750 of them. */
+const mostBytes = (columns: number) => 198_000 + 750 * Math.max(0, columns - 100)
+
+interface Parts {
+  readonly inputs: readonly Entry[]
+  readonly outputs: readonly Entry[]
+  readonly details: DetailsWithin
+}
+
+function documentOf(report: DriftReport, { title = `Drift of ${report.monitor}`, gate, windows }: DriftPageOptions, parts: Parts): string {
+  const sections = sectionsOf(report, windows, parts)
+  const policy = `default-src 'none'; style-src 'sha256-${styleDigest}'; base-uri 'none'; form-action 'none'`
+  return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>${title}</title>
+<title>${cut(title, 160)}</title>
 <style>${Html.trusted(pageStyle)}</style>
 </head>
 <body>
+<a class="skip" href="#verdict">Skip to the verdict</a>
 <header>
-<h1>${title}</h1>
+<h1>${name(title, 160)}</h1>
 <p class="muted">${compared(report)}</p>
+<nav aria-label="Parts of this page">${sections.map(({ id, heading }) => html`<a href="#${id}">${heading}</a> `)}</nav>
 </header>
 <main>
 ${verdictSection(report, gate)}
-${table(inputs, 'Input and monitored columns')}${table(outputs, 'Target and predictions')}<section class="card" aria-labelledby="details">
-<h2 id="details">Details</h2>
-${details}${details.length < all.length && html`<p class="muted">The details of ${all.length - details.length} more columns are in the JSON report; here they would make the page too large.</p>\n`}</section>
-${readingNotes(report)}
-</main>
+${sections.map(pageSection)}</main>
 </body>
 </html>
 `.toString()
-  }
-  const details = all.map(columnDetails)
-  return page(details.slice(0, fitting(details, mostBytes - Buffer.byteLength(page([])))))
 }
 
-/** How many of the details there is room for. */
-function fitting(details: readonly Html[], room: number): number {
-  let [count, used] = [0, 0]
-  for (const each of details) {
-    used += Buffer.byteLength(each.toString()) + linkBytes
-    if (used > room) break
-    count++
-  }
-  return count
+const styleDigest = /* @__PURE__ */ createHash('sha256').update(pageStyle).digest('base64')
+
+function sectionsOf(report: DriftReport, windows: WindowsReport | undefined, { inputs, outputs, details }: Parts): readonly PageSection[] {
+  const { approval, performance, quality, segments, domain } = report
+  const hasDetails = ({ number }: Entry) => details.shown.has(number)
+  const table = (entries: readonly Entry[], id: string, heading: string): PageSection | false =>
+    entries.length > 0 && { id, heading, content: html`${legend}${columnsTable(entries, { caption: heading, hasDetails })}` }
+  const sections = [
+    approval !== null && approvalSection(approval),
+    table(inputs, 'columns', 'Input and monitored columns'),
+    table(outputs, 'outputs', 'Target and predictions'),
+    performance !== null && performanceSection(performance),
+    windows !== undefined && timelineSection(windows),
+    quality.length > 0 && qualitySection(quality),
+    segments.length > 0 && segmentsSection(segments),
+    domain !== null && domainSection(domain),
+    { id: 'details', heading: 'Details', content: html`${[...details.shown.values()]}${leftOut(details)}` },
+    readingNotes(report),
+    provenanceSection(report),
+  ]
+  return sections.filter((section) => section !== false)
 }
 
-/** What the link from the table to a column's details takes. */
-const linkBytes = 24
+function leftOut({ shortened, left }: DetailsWithin): Content {
+  const sentences = [
+    shortened > 0 && `Of ${shortened} ${shortened === 1 ? 'column' : 'columns'} only the chief figures are shown`,
+    left > 0 && `The details of ${left} ${left === 1 ? 'column' : 'columns'} are in the JSON report`,
+  ].filter((sentence) => sentence !== false)
+  return sentences.length > 0 && html`<p class="muted">${sentences.join('. ')}; here they would make the page too large.</p>\n`
+}
 
 const legend = html`<p class="legend muted"><span class="swatch reference"></span> reference <span class="swatch current"></span> current</p>\n`
 

@@ -1,5 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { amount, between, cut, decimals, exactProbability, minuteOf, percent, points, probability, valueIn, widthIn } from './figures.ts'
+import {
+  amount,
+  between,
+  cut,
+  decimals,
+  exactProbability,
+  inSentence,
+  labelIn,
+  minuteOf,
+  percent,
+  points,
+  probability,
+  valueIn,
+  widthIn,
+} from './figures.ts'
 
 describe('figures', () => {
   test.each([
@@ -28,6 +42,10 @@ describe('figures', () => {
     [widthIn('instant', 86_400_000 * 1.5), '1.5 days'],
     [widthIn('day', 2), '2 days'],
     [minuteOf(1e300), '–'],
+    [labelIn('instant', '2026-01-10T00:00:00.000Z – 2026-01-18T00:00:00.000Z', 48), '2026-01-10 – 2026-01-18'],
+    [labelIn('instant', '≥ 2026-01-10T17:54:03.120Z', 48), '≥ 2026-01-10 17:54'],
+    [labelIn('string', '2026-01-10T00:00:00.000Z', 48), '2026-01-10T00:00:00.000Z'],
+    [inSentence('a\n\u202Eb', 9), 'a b'],
   ])('%s is written so', (written, expected) => {
     expect(written).toBe(expected)
   })

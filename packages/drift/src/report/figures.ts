@@ -84,4 +84,15 @@ export function cut(text: string, longest: number): string {
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text
 }
 
+/** A label of values of that kind, cut; instants without the parts that say nothing or too much. */
+export function labelIn(kind: ColumnKind, label: string, longest: number): string {
+  const short = kind === 'instant' ? label.replaceAll('T00:00:00.000Z', '').replaceAll(/T(\d\d:\d\d):[\d.]+Z/g, ' $1') : label
+  return cut(short, longest)
+}
+
+/** Text from data for a sentence: on one line, and without characters that are not seen but change what is. */
+export function inSentence(text: string, longest: number): string {
+  return cut(text.replaceAll(/[\p{Cc}\s]+/gu, ' ').replaceAll(/\p{Cf}+/gu, ''), longest)
+}
+
 const signed = (text: string) => text.replaceAll('-', '−')
