@@ -16,17 +16,14 @@ export { testNullShares } from './tests/test-null-shares.ts'
 
 export type { ApprovalChange } from './compare/approval-change.ts'
 export type { CompareOptions, Window } from './compare/compare-options.ts'
+export type { ColumnPicture, Histogram, NumberSummary, PictureCell } from './compare/column-picture.ts'
 export type {
   Bounds,
   ColumnDrift,
-  ColumnPicture,
   ColumnRole,
   DriftReport,
   Effect,
   NullShares,
-  NumberSummary,
-  Histogram,
-  PictureCell,
   PsiBand,
   PsiFigure,
   UnseenValues,
@@ -38,7 +35,7 @@ export type { Monitor, MonitoredColumn } from './monitor/define-monitor.ts'
 export type { ApprovalOptions, ApprovalRule } from './monitor/approval-rule.ts'
 export type { EffectFloor } from './monitor/effect-floor.ts'
 export type { Correction, MonitorOptions, MonitorSettings } from './monitor/settings.ts'
-export type { ColumnTest, TestChoice } from './monitor/test-override.ts'
+export type { ColumnTest, TestChoice } from './monitor/column-test.ts'
 export type { WindowRule } from './monitor/window-rule.ts'
 export type { ProfileOptions } from './profile/profile.ts'
 export type { CellEdges, ColumnProfile, ColumnProfileBase, LevelProfile, NumberProfile, Profile } from './profile/profile-types.ts'
@@ -93,3 +90,20 @@ export type { HddmAOptions } from './streams/hddm-a.ts'
 export type { HddmWOptions } from './streams/hddm-w.ts'
 export type { KswinOptions } from './streams/kswin.ts'
 export type { PageHinkleyOptions } from './streams/page-hinkley.ts'
+export { driftCheckSchema, driftReportSchema } from './output/json-schema.ts'
+export { toGitHubAnnotations } from './output/github-annotations.ts'
+export { toJUnit } from './output/junit.ts'
+export { toMarkdown } from './output/markdown.ts'
+export { readReport } from './output/read-report.ts'
+export { writeReport } from './output/write-report.ts'
+export type { DriftCheck } from './output/drift-check.ts'
+export type { JsonSchema } from './output/json-schema.ts'
+export type { MarkdownOptions } from './output/markdown.ts'
+export { domainDrift } from './domain/domain-drift.ts'
+export { conceptDrift } from './performance/concept-drift.ts'
+export { estimatePerformance } from './performance/estimate-performance.ts'
+export { joinLabels } from './performance/join-labels.ts'
+export { performanceByWindow } from './performance/performance-by-window.ts'
+export { realisedPerformance } from './performance/realised-performance.ts'
+export { compareWindows } from './windows/compare-windows.ts'
+export { watch } from './windows/watch.ts'

@@ -1,10 +1,14 @@
 import type { ColumnDrift, DriftReport } from '../compare/drift-report.ts'
-import type { GateResult } from '../gate/gate.ts'
+import type { GateResult } from '../gate/gate-result.ts'
+import { byImportance } from '../output/by-importance.ts'
+import { printable } from './printable.ts'
 
-/** The report as a table for terminals, then what the gate says. */
-export function describeReport(report: DriftReport, { passed, reasons }: GateResult): string {
-  const columns = [...report.columns, ...(report.target === null ? [] : [report.target]), ...report.predictions]
-  const rows = [['column', 'verdict', 'test', 'statistic', 'adjusted p', 'effect', 'nulls'], ...columns.map(rowOf)]
+const mostColumns = 100
+
+/** The report as a table for terminals, the most important columns first, then what the gate says. */
+export function describeReport(report: DriftReport, { outcome, reasons }: GateResult): string {
+  const columns = byImportance(report)
+  const rows = [['column', 'verdict', 'test', 'statistic', 'adjusted p', 'effect', 'nulls'], ...columns.slice(0, mostColumns).map(rowOf)]
   const widths = rows[0]!.map((_, cell) => Math.max(...rows.map((row) => row[cell]!.length)))
   const table = rows.map((row) =>
     row
@@ -13,8 +17,12 @@ export function describeReport(report: DriftReport, { passed, reasons }: GateRes
       .trimEnd(),
   )
   const counts = `${report.monitor}: ${report.current.rows} rows against ${report.reference.rows}`
-  const verdict = passed ? ['passed'] : ['failed', ...reasons.map(({ message }) => `  ${printable(message)}`)]
-  return [printable(counts), '', ...table, '', ...verdict, ''].join('\n')
+  const verdict = [
+    outcomes[outcome],
+    ...reasons.map(({ level, message }) => `  ${level === 'fail' ? '' : 'warning: '}${printable(message)}`),
+  ]
+  const more = columns.length > mostColumns ? [`and ${columns.length - mostColumns} more columns`] : []
+  return [printable(counts), '', ...table.map(printable), ...more, '', ...verdict, ''].join('\n')
 }
 
 function rowOf({ column, role, verdict, test, statistic, adjustedPValue, effect, nulls }: ColumnDrift): string[] {
@@ -32,5 +40,4 @@ function rowOf({ column, role, verdict, test, statistic, adjustedPValue, effect,
 
 const figure = (value: number | null) => (value === null ? '-' : String(Number(value.toPrecision(3))))
 
-/** Names come from data: control characters must not reach a terminal. */
-const printable = (text: string) => text.replace(/\p{Cc}/gu, '\uFFFD')
+const outcomes = { pass: 'passed', warn: 'passed with warnings', fail: 'failed' } as const

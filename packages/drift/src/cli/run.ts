@@ -1,124 +1,79 @@
-import { parseArgs } from 'node:util'
-import { MillraceError, parseJson, readFileLimited } from '@millrace/core'
-import { compare } from '../compare/compare.ts'
-import { type GateRules, gate } from '../gate/gate.ts'
-import { readProfile } from '../profile/read-profile.ts'
-import { renderDriftPage } from '../report/drift-page.ts'
-import { describeReport } from './describe-report.ts'
-import { readRows } from './read-rows.ts'
-import { writeFileAtomically } from './write-file.ts'
+import { MillraceError, terminalProgress, type WorkOptions } from '@millrace/core'
+import { writeFileAtomically } from '../output/write-file.ts'
+import { type CheckArguments, type ProfileArguments, readArguments } from './arguments.ts'
+import { check } from './check-command.ts'
+import { exitCodeOf } from './gate-arguments.ts'
+import { makeReference } from './make-reference.ts'
+import { type Output, writeOutputs } from './outputs.ts'
+import { printable } from './printable.ts'
+import { sizeOf } from './read-input.ts'
+import { usage } from './usage.ts'
 
-const usage = `millrace-drift check --reference PROFILE.json --current ROWS.ndjson
+/** Files from this size on take long enough to show how far the work has come. */
+const largeBytes = 33_554_432
 
-Compares rows with the profile of a reference and passes or fails by a gate.
-
-  --reference FILE      profile that 'profile' of @millrace/drift made
-  --current FILE        current rows, one JSON object a line
-  --json FILE           writes { report, gate } there; '-' prints it alone
-  --html FILE           writes a page for people there
-  --max-drifted N       most drifted columns (0)
-  --max-share X         greatest share of drifted columns, in place of --max-drifted
-  --critical COLUMN     a column that must not drift; may be given again
-  --target              the target must not drift either
-  --predictions         predictions must not drift either
-  --ignore-nulls        shares of nulls may drift
-  --allow-inconclusive  passes what the profile alone cannot decide
-  --allow-failed        passes columns that could not be compared
-  --help
-
-Exit code: 0 passed, 1 failed by the gate, 2 wrong usage, 3 unreadable or invalid input.
-`
-
-const options = {
-  reference: { type: 'string' },
-  current: { type: 'string' },
-  json: { type: 'string' },
-  html: { type: 'string' },
-  'max-drifted': { type: 'string' },
-  'max-share': { type: 'string' },
-  critical: { type: 'string', multiple: true },
-  target: { type: 'boolean' },
-  predictions: { type: 'boolean' },
-  'ignore-nulls': { type: 'boolean' },
-  'allow-inconclusive': { type: 'boolean' },
-  'allow-failed': { type: 'boolean' },
-  help: { type: 'boolean' },
-} as const
-
-/** Where text goes. */
-export interface Output {
-  out(text: string): void
-  err(text: string): void
+/** The streams of a process, and whether a person watches. */
+export interface Streams extends Output {
+  /** Where progress is drawn; undefined where nobody watches. */
+  readonly terminal?: Parameters<typeof terminalProgress>[0] | undefined
 }
 
-/** Runs the command line and returns its exit code. */
-export async function run(args: readonly string[], { out, err }: Output): Promise<0 | 1 | 2 | 3> {
-  const parsed = readArguments(args)
-  if (parsed === 'help') {
-    out(usage)
-    return 0
-  }
-  if (typeof parsed === 'string') {
-    err(`millrace-drift: ${parsed}\n\n${usage}`)
+/**
+ * Runs the command line.
+ *
+ * @returns the exit code: 0 passed, 1 the gate failed, 2 wrong usage, unreadable or invalid input, or a fault of this program
+ */
+export async function run(args: readonly string[], streams: Streams): Promise<0 | 1 | 2> {
+  try {
+    const given = readArguments(args)
+    if (given === 'help') {
+      streams.out(usage)
+      return 0
+    }
+    return given.command === 'check' ? await runCheck(given, streams) : await runProfile(given, streams)
+  } catch (error) {
+    streams.err(`millrace-drift: ${describe(error)}\n`)
     return 2
   }
-  try {
-    const { reference, current, json, html, rules } = parsed
-    const profile = readProfile(parseJson(await readFileLimited(reference, { maxBytes: maxProfileBytes }), jsonLimits(reference)))
-    const report = await compare(profile, await readRows(current, profile))
-    const result = gate(report, rules)
-    const text = `${JSON.stringify({ report, gate: result }, null, 2)}\n`
-    if (json !== undefined && json !== '-') await writeFileAtomically(json, text)
-    if (html !== undefined) await writeFileAtomically(html, renderDriftPage(report, { gate: result }))
-    out(json === '-' ? text : describeReport(report, result))
-    return result.exitCode
-  } catch (error) {
-    if (!MillraceError.isInstance(error)) throw error
-    err(`millrace-drift: ${error.code}: ${error.message}\n`)
-    return error.code === 'E_DRIFT_OPTION' ? 2 : 3
-  }
 }
 
-const maxProfileBytes = 268_435_456
-const jsonLimits = (name: string) => ({ name, maxBytes: maxProfileBytes })
-
-interface Arguments {
-  readonly reference: string
-  readonly current: string
-  readonly json: string | undefined
-  readonly html: string | undefined
-  readonly rules: GateRules
+async function runCheck(given: CheckArguments, streams: Streams): Promise<0 | 1> {
+  const checked = await withProgress([given.reference, given.current], streams, (work) => check(given, work))
+  tell(checked.notes, streams)
+  await writeOutputs(checked, given, streams)
+  return exitCodeOf(checked.result, given.failOn)
 }
 
-/** The arguments, or what is wrong with them. */
-function readArguments(args: readonly string[]): Arguments | string {
-  let parsed: ReturnType<typeof parse>
-  try {
-    parsed = parse(args)
-  } catch (error) {
-    return (error as Error).message
+async function runProfile(given: ProfileArguments, streams: Streams): Promise<0> {
+  const { profile, notes } = await withProgress([given.reference], streams, (work) => makeReference(given.reference, { ...given, ...work }))
+  tell(notes, streams)
+  const text = `${JSON.stringify(profile)}\n`
+  if (given.out === '-') streams.out(text)
+  else {
+    await writeFileAtomically(given.out, text)
+    streams.out(`${printable(`${given.out}: ${profile.columns.length} columns of ${profile.rows} rows`)}\n`)
   }
-  const { values, positionals } = parsed
-  if (values.help) return 'help'
-  if (positionals.length !== 1 || positionals[0] !== 'check') return "the command is 'check'"
-  const { reference, current, json, html } = values
-  if (reference === undefined || current === undefined) return 'give --reference and --current'
-  const numbers = [values['max-drifted'], values['max-share']].map((text) =>
-    text === undefined || text.trim() === '' ? text : Number(text),
-  )
-  if (numbers.some((number) => typeof number === 'string' || Number.isNaN(number))) return '--max-drifted and --max-share are numbers'
-  const [maxDriftedColumns, maxDriftedShare] = numbers as (number | undefined)[]
-  const rules: GateRules = {
-    ...(maxDriftedColumns === undefined ? {} : { maxDriftedColumns }),
-    ...(maxDriftedShare === undefined ? {} : { maxDriftedShare }),
-    columns: values.critical ?? [],
-    target: values.target ?? false,
-    predictions: values.predictions ?? false,
-    nulls: !values['ignore-nulls'],
-    allowInconclusive: values['allow-inconclusive'] ?? false,
-    allowFailed: values['allow-failed'] ?? false,
-  }
-  return { reference, current, json, html, rules }
+  return 0
 }
 
-const parse = (args: readonly string[]) => parseArgs({ args: [...args], options, allowPositionals: true })
+/** Shows progress where a person watches and a file is large. */
+async function withProgress<Result>(
+  paths: readonly string[],
+  { terminal }: Streams,
+  work: (options: WorkOptions) => Promise<Result>,
+): Promise<Result> {
+  const sizes = await Promise.all(paths.map(sizeOf))
+  if (terminal === undefined || sizes.every((size) => size === undefined || size < largeBytes)) return work({})
+  using progress = terminalProgress(terminal)
+  return await work({ progress })
+}
+
+function tell(notes: readonly string[], { err }: Streams): void {
+  for (const note of notes) err(`${printable(note)}\n`)
+}
+
+function describe(error: unknown): string {
+  if (!MillraceError.isInstance(error)) return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const hint = error.code === 'E_USAGE' ? '\nSee millrace-drift --help.' : ''
+  return `${error.code}: ${printable(error.message)}${hint}`
+}

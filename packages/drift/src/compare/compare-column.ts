@@ -1,13 +1,16 @@
 import type { Column } from '@millrace/core'
 import type { MonitorSettings } from '../monitor/settings.ts'
-import { bandsOf, cellBounds, sumByBand } from '../profile/cell-bounds.ts'
 import { countInto } from '../profile/profile.ts'
 import type { ColumnProfile, LevelProfile, NumberProfile } from '../profile/profile-types.ts'
 import { testNullShares } from '../tests/test-null-shares.ts'
-import { compareLevels } from './compare-levels.ts'
-import { compareNumbers } from './compare-numbers.ts'
+import { sortSamples } from '../tests/two-samples.ts'
+import { cellsOfLevels, cellsOfNumbers } from './cells-of-column.ts'
+import { chooseTest } from './choose-test.ts'
+import { Failure, reasonOf } from './failure.ts'
 import type { Measure } from './measure.ts'
-import { pictureLevels, pictureNumbers } from './picture.ts'
+import { pictureOf } from './picture.ts'
+import { psiFigure } from './psi-figure.ts'
+import { type Evidence, testEvidence } from './test-evidence.ts'
 import { nothingUnseen, unseenValues } from './unseen-values.ts'
 
 /** The current side of one column, and what decides. */
@@ -19,40 +22,59 @@ export interface CurrentColumn {
   readonly settings: MonitorSettings
 }
 
-/** Compares one column; what cannot be compared is a failed measure, never an exception. */
-export function compareColumn(reference: ColumnProfile, { current: given, raw, settings }: CurrentColumn): Measure {
-  const fail = (failure: string, current: ColumnProfile | null) => failedMeasure(reference, { failure, current, settings })
-  if (given === undefined) return fail('the current rows have no such column', null)
-  if (given.type !== (reference.type === 'level' ? 'string' : 'number') && !('counts' in given)) {
-    return fail(
-      `the reference holds ${reference.type === 'level' ? 'text' : 'numbers'}, the current rows ${given.type === 'string' ? 'text' : 'numbers'}`,
-      null,
-    )
+/**
+ * Compares one column. Whatever stops it, a column that is missing, of another type or null throughout, a test that cannot be made of what is there, an
+ * error of any code below, makes it a failed measure with the reason, and never an exception.
+ */
+export function compareColumn(reference: ColumnProfile, given: CurrentColumn): Measure {
+  let current: ColumnProfile | null = null
+  try {
+    current = currentProfile(reference, given.current)
+    if (reference.count === 0) throw new Failure('all reference values are null')
+    if (current.count === 0) throw new Failure('all current values are null')
+    return compareValues(reference, current, given)
+  } catch (error) {
+    return failedMeasure(reference, { failure: reasonOf(error), current, settings: given.settings })
   }
-  const column = 'counts' in given ? null : given
-  const current = 'counts' in given ? given : countInto(reference, given)
-  if (reference.count === 0) return fail('all reference values are null', current)
-  if (current.count === 0) return fail('all current values are null', current)
-  const compared =
-    reference.type === 'level'
-      ? compareLevels(reference, { current: current as LevelProfile, settings })
-      : compareNumbers(reference, { current: current as NumberProfile, raw: rawNumbers(raw, column), settings })
+}
+
+function currentProfile(reference: ColumnProfile, given: CurrentColumn['current']): ColumnProfile {
+  if (given === undefined) throw new Failure('the current rows have no such column')
+  if ('counts' in given) return given
+  const kind = reference.type === 'level' ? 'string' : 'number'
+  const words = { string: 'text', number: 'numbers' } as const
+  if (given.type !== kind) throw new Failure(`the reference holds ${words[kind]}, the current rows ${words[given.type]}`)
+  return countInto(reference, given)
+}
+
+function compareValues(reference: ColumnProfile, current: ColumnProfile, { current: given, raw, settings }: CurrentColumn): Measure {
+  const column = given === undefined || 'counts' in given ? null : given
+  const numbers = reference.type === 'number' ? { reference, current: current as NumberProfile } : null
+  const counts =
+    reference.type === 'number' ? cellsOfNumbers(reference, current as NumberProfile) : cellsOfLevels(reference, current as LevelProfile)
+  const evidence: Evidence = {
+    counts,
+    profiles: numbers,
+    get sorted() {
+      if (raw?.type !== 'number' || column?.type !== 'number') return null
+      return sortSamples({ reference: raw.values, current: column.values })
+    },
+  }
+  const chosen = chooseTest(reference, { counts, settings })
   return {
     ...baseOf(reference),
-    ...compared,
+    test: chosen.test,
+    judged: testEvidence(chosen, evidence, settings),
+    psi: psiFigure(counts, settings.psiThreshold),
     nulls: nullsOf(reference, { current, settings }),
     unseen: unseenValues(reference, { current, column }),
     failure: null,
+    picture: pictureOf(reference, current),
   }
 }
 
-function rawNumbers(raw: Column | undefined, column: Column | null) {
-  return raw?.type === 'number' && column?.type === 'number' ? { reference: raw.values, current: column.values } : null
-}
-
-function baseOf(reference: ColumnProfile): Pick<Measure, 'column' | 'role' | 'kind' | 'test'> {
-  const { column, role, kind } = reference
-  return { column, role, kind, test: reference.type === 'level' ? 'chi-square' : reference.test }
+function baseOf({ column, role, kind }: ColumnProfile): Pick<Measure, 'column' | 'role' | 'kind'> {
+  return { column, role, kind }
 }
 
 interface Failed {
@@ -64,23 +86,14 @@ interface Failed {
 function failedMeasure(reference: ColumnProfile, { failure, current, settings }: Failed): Measure {
   return {
     ...baseOf(reference),
-    method: 'asymptotic',
-    statistic: null,
-    pValue: null,
-    degreesOfFreedom: null,
-    effect: null,
+    test: chooseTest(reference, { counts: null, settings }).test,
+    judged: null,
     psi: null,
     nulls: nullsOf(reference, { current, settings }),
     unseen: nothingUnseen,
     failure,
-    picture: pictureAlone(reference),
+    picture: pictureOf(reference, null),
   }
-}
-
-function pictureAlone(reference: ColumnProfile): Measure['picture'] {
-  if (reference.type === 'level') return pictureLevels(reference, null)
-  const bands = bandsOf(cellBounds(reference.cells).bounds, cellBounds(reference.bands).bounds)
-  return pictureNumbers(reference, null, { reference: sumByBand(reference.counts, bands), current: null })
 }
 
 function nullsOf(reference: ColumnProfile, { current, settings }: Pick<Failed, 'current' | 'settings'>): Measure['nulls'] {

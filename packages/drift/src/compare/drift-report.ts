@@ -5,6 +5,7 @@ import type { QualityCheck } from '../quality/quality-check.ts'
 import type { SegmentDrift } from '../segments/segment-drift.ts'
 import type { EffectName, TestName, TestResult } from '../tests/test-result.ts'
 import type { ApprovalChange } from './approval-change.ts'
+import type { ColumnPicture } from './column-picture.ts'
 
 /**
  * What a monitored column is to the model: input and monitored columns are `input`.
@@ -17,7 +18,7 @@ export type ColumnRole = 'input' | 'target' | 'prediction'
 /**
  * What the comparison says of a column.
  *
- * - `drifted`: significant after correction, and the effect is at its floor or above it.
+ * - `drifted`: significant after correction, and the effect is at its floor or above it. A distance without a p-value is significant above its noise.
  * - `small`: significant after correction, but the effect is below its floor.
  * - `stable`: neither.
  * - `inconclusive`: the cells of the profile bound the p-value or the effect on both sides of the decision; raw reference values decide it.
@@ -50,10 +51,27 @@ export interface Bounds {
 export interface Effect {
   /** What is measured. */
   readonly name: EffectName
-  /** The effect; where `statisticBounds` are given, its lower bound. */
+  /** The effect, with its sign where it has one; where `statisticBounds` are given, its lower bound. */
   readonly value: number
-  /** From here on a significant difference is drift; below it is `small`. */
+  /** From this size on a significant difference is drift, and below it `small`; of an AUC the size is |2 AUC - 1|, of signed effects the absolute value. */
   readonly floor: number
+}
+
+/**
+ * One line of the table that banks ask for: a band's shares and what it adds to the population stability index.
+ *
+ * @category Reports
+ * @since 0.1.0
+ */
+export interface PsiBand {
+  /** The values of the band, for people: `Urban`, `2,500 – 3,200`, `< 40`; text from data, so escape it. */
+  readonly label: string
+  /** Share of the reference's values, in [0, 1]. */
+  readonly reference: number
+  /** Share of the current values, in [0, 1]. */
+  readonly current: number
+  /** What the band adds to the index, in nats, at least 0; with additive smoothing, so that an empty band adds a finite amount. */
+  readonly contribution: number
 }
 
 /**
@@ -71,6 +89,8 @@ export interface PsiFigure {
   readonly threshold: number
   /** Whether the value is above both threshold and noise. */
   readonly exceeded: boolean
+  /** The bands, whose contributions add up to the value: at most 25, the rest as the last one; empty where the index is over digests of too many levels. */
+  readonly bands: readonly PsiBand[]
 }
 
 /**
@@ -86,7 +106,7 @@ export interface NullShares {
   readonly current: number | null
   /** Two-sided p-value of equal shares; lower is more different. */
   readonly pValue: number | null
-  /** The same after Benjamini-Hochberg over the null-share tests of the role's columns. */
+  /** The same after correction over the null-share tests of the role's columns. */
   readonly adjustedPValue: number | null
   /** Significant after correction, and the effect at its floor or above it. */
   readonly drifted: boolean
@@ -108,55 +128,6 @@ export interface UnseenValues {
 }
 
 /**
- * One bar of a picture, on both sides.
- *
- * @category Reports
- * @since 0.1.0
- */
-export interface PictureCell {
-  /** The values in the cell, for people: `Urban`, `2,500 – 3,200`, `< 40`; text from data, so escape it. */
-  readonly label: string
-  /** Share of the reference's values, in [0, 1]. */
-  readonly reference: number
-  /** Share of the current values, in [0, 1]; null where there are none. */
-  readonly current: number | null
-}
-
-/**
- * Figures of the numbers on one side; days count from 1970-01-01, instants in milliseconds since then.
- *
- * @category Reports
- * @since 0.1.0
- */
-export interface NumberSummary {
-  /** Their mean. */
-  readonly mean: number
-  /** Their population standard deviation. */
-  readonly deviation: number
-  /** The least. */
-  readonly minimum: number
-  /** The greatest. */
-  readonly maximum: number
-  /** 5, 25, 50, 75 and 95 % quantiles, interpolated within cells. */
-  readonly quantiles: readonly [number, number, number, number, number]
-}
-
-/**
- * What a page draws of a column.
- *
- * @category Reports
- * @since 0.1.0
- */
-export interface ColumnPicture {
-  /** At most 25 bars: of numbers in ascending order, of categories by reference share, the rest as the last one. Shares of a side add up to 1. */
-  readonly cells: readonly PictureCell[]
-  /** Figures of the reference; null for categories and where there are no values. */
-  readonly reference: NumberSummary | null
-  /** Figures of the current rows; null for categories and where there are no values. */
-  readonly current: NumberSummary | null
-}
-
-/**
  * What became of one column.
  *
  * @category Reports
@@ -175,9 +146,9 @@ export interface ColumnDrift {
   readonly drifted: boolean
   /** Which test judged the values; nulls take no part in it. */
   readonly test: TestName
-  /** How the p-value was found: by the exact law, by a limit law, or by bounds from cells. */
-  readonly method: NonNullable<TestResult['method']> | 'cells'
-  /** D of Kolmogorov-Smirnov or X² of chi-square, higher is more different; the lower bound where only bounds are known; null where the column failed. */
+  /** How the p-value was found; `cells` where the cells of a profile only bound it; null where there is none. */
+  readonly method: TestResult['method'] | 'cells'
+  /** The test's own statistic (D of Kolmogorov-Smirnov, X² of chi-square), or the distance; the lower bound where only bounds are known; null where the column failed. */
   readonly statistic: number | null
   /** Bounds of the statistic, where cells only bound it. */
   readonly statisticBounds: Bounds | null
@@ -185,11 +156,11 @@ export interface ColumnDrift {
   readonly noise: number | null
   /** Degrees of freedom, where the law has them. */
   readonly degreesOfFreedom: number | null
-  /** p-value of equal distributions, lower is more different; the upper bound where only bounds are known; null where the column failed. */
+  /** p-value of equal distributions, lower is more different; the upper bound where only bounds are known; null where the column failed, and for a distance without a law. */
   readonly pValue: number | null
   /** Bounds of the p-value, where cells only bound it. */
   readonly pValueBounds: Bounds | null
-  /** `pValue` after Benjamini-Hochberg over the columns of the same role. */
+  /** `pValue` after correction over the columns of the same role. */
   readonly adjustedPValue: number | null
   /** Bounds of the adjusted p-value, where cells only bound some p-value of the family. */
   readonly adjustedPValueBounds: Bounds | null
@@ -260,7 +231,10 @@ export interface DriftReport {
   readonly target: ColumnDrift | null
   /** The predictions, a family of their own, in the monitor's order. */
   readonly predictions: readonly ColumnDrift[]
-  /** Names of the input and monitored columns, the most important drift first: by impact where attributions were given, else by effect. */
+  /**
+   * Names of the input and monitored columns in the order to read them: failed, drifted in values or nulls, inconclusive, small, stable; within each by
+   * impact where attributions were given, else by size of the effect.
+   */
   readonly ranked: readonly string[]
   /** Names of the input and monitored columns whose verdict is `drifted`. */
   readonly drifted: readonly string[]
@@ -268,7 +242,7 @@ export interface DriftReport {
   readonly nullsDrifted: readonly string[]
   /** Checks of the data's quality. */
   readonly quality: readonly QualityCheck[]
-  /** The change of the approval rate; null where the monitor names no approval. */
+  /** The change of the approval rate; null where the monitor names no approval, or there are no scores on a side. */
   readonly approval: ApprovalChange | null
   /** Segments; empty where the monitor names none. */
   readonly segments: readonly SegmentDrift[]

@@ -38,6 +38,7 @@ function unseenLevels(reference: LevelProfile, { current, column }: CurrentValue
 }
 
 function unseenNumbers(reference: NumberProfile, { current, column }: CurrentValues & { readonly current: NumberProfile }): UnseenValues {
+  if (isWithin(reference, current)) return { count: 0, share: 0, values: [] }
   if (column?.type === 'number') {
     const { count, values } = countUnseen(column.values, seenBy(reference))
     return { count, share: count / current.count, values: values.slice(0, mostShown).map((value) => shown(value, reference.kind)) }
@@ -45,6 +46,12 @@ function unseenNumbers(reference: NumberProfile, { current, column }: CurrentVal
   if (!reference.discrete) return nothingUnseen
   const count = current.counts.reduce((sum, rows, cell) => sum + (reference.counts[cell] === 0 ? rows : 0), 0)
   return { count, share: count / current.count, values: [] }
+}
+
+/** Whether figures of both sides say already that no number lies outside. */
+function isWithin({ discrete, minimum, maximum }: NumberProfile, current: NumberProfile): boolean {
+  if (discrete || current.infinite > 0 || minimum === null || current.minimum === null) return false
+  return current.minimum >= minimum && current.maximum! <= maximum!
 }
 
 function seenBy({ discrete, cells, counts, minimum, maximum }: NumberProfile): (value: number) => boolean {

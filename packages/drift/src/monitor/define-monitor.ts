@@ -1,6 +1,7 @@
 import { type ColumnSpec, findColumn, MillraceError, schemaOf } from '@millrace/core'
 import type { z } from 'zod'
 import type { ColumnRole } from '../compare/drift-report.ts'
+import { columnFault } from './check-columns.ts'
 import { type MonitorOptions, type MonitorSettings, settingsOf } from './settings.ts'
 
 /**
@@ -41,8 +42,8 @@ export interface Monitor<out Name extends string = string> {
  * @param schema - the zod object of the rows, with every column that is watched; predictions may be added to the model's by `.extend`
  * @param options - roles of the columns and limits of the decision
  * @returns a frozen description
- * @throws MillraceError `E_MONITOR_INVALID` when a column is unknown, has two roles or none is left; `E_DRIFT_OPTION` when an option is out of
- *   range; `E_SCHEMA_UNSUPPORTED` as `schemaOf`
+ * @throws MillraceError `E_MONITOR_INVALID` when a column is unknown, has two roles, is of a kind that cannot be what the options make of it, or none
+ *   is left; `E_DRIFT_OPTION` when an option is out of range; `E_SCHEMA_UNSUPPORTED` as `schemaOf`
  * @example
  * ```ts
  * import { defineMonitor } from '@millrace/drift'
@@ -61,7 +62,7 @@ export function defineMonitor<Shape extends z.core.$ZodLooseShape>(
 ): Monitor<keyof Shape & string> {
   const { name = 'monitor', target, predictions = [] } = options
   const known = schemaOf(schema)
-  const beside = new Set<string>([...(target === undefined ? [] : [target]), ...predictions])
+  const beside = new Set<string>([...(target === undefined ? [] : [target]), ...predictions, ...timeColumns(options)])
   const inputs = options.columns ?? known.columns.map((spec) => spec.name).filter((column) => !beside.has(column))
   const roles: [string, ColumnRole][] = [
     ...inputs.map((column): [string, ColumnRole] => [column, 'input']),
@@ -76,7 +77,18 @@ export function defineMonitor<Shape extends z.core.$ZodLooseShape>(
     if (spec === undefined) throw invalid(name, `the schema has no column '${column}'`, column)
     return Object.freeze({ spec, role })
   })
-  return Object.freeze({ name, columns: Object.freeze(columns), settings: settingsOf(options) })
+  const settings = settingsOf(options)
+  const wrong = columnFault(settings, { schema: known, columns })
+  if (wrong !== null) throw invalid(name, wrong.fault, wrong.column)
+  return Object.freeze({ name, columns: Object.freeze(columns), settings })
+}
+
+/** Columns that say when a row was written, which always move on. */
+function timeColumns({ windows, quality }: MonitorOptions<string>): string[] {
+  return [
+    ...(windows !== undefined && 'column' in windows ? [windows.column] : []),
+    ...(quality?.freshness ? [quality.freshness.column] : []),
+  ]
 }
 
 function invalid(monitor: string, fault: string, column: string | null = null): MillraceError {

@@ -17,9 +17,12 @@ export interface PerformanceFigure {
   readonly metric: PerformanceMetric
   /** The estimate, or the realised figure; null where it is not defined (a precision without a positive prediction). */
   readonly value: number | null
-  /** Standard error from sampling alone; null where the value is. */
+  /**
+   * Standard error; null where the value is. Of a realised figure that of sampling; of an estimate that of the figure which labels will show, with the noise of the
+   * calibration.
+   */
   readonly standardError: number | null
-  /** 95 % band from sampling, within the metric's range. */
+  /** 95 % band, within the metric's range. */
   readonly interval: { readonly lower: number; readonly upper: number } | null
   /** The realised figure of the reference; null where it is unknown. */
   readonly reference: number | null

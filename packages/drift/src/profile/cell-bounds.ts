@@ -9,8 +9,17 @@ export interface CellBounds {
   readonly points: readonly boolean[]
 }
 
-/** An atom ends at the next float64. */
-export function cellBounds({ edges, atoms }: CellEdges): CellBounds {
+/** Bounds of edges that were asked for before: one comparison asks a dozen times. */
+const known = new WeakMap<CellEdges, CellBounds>()
+
+/** An atom ends at the next float64. The answer is shared: it is not to be written to. */
+export function cellBounds(cells: CellEdges): CellBounds {
+  const bounds = known.get(cells) ?? boundsOf(cells)
+  known.set(cells, bounds)
+  return bounds
+}
+
+function boundsOf({ edges, atoms }: CellEdges): CellBounds {
   const heavy = new Set(atoms)
   const bounds: number[] = []
   const points = [false]

@@ -1,19 +1,15 @@
 import type { StringColumn } from '@millrace/core'
+import { hashOf, levelName } from './level-name.ts'
 
 /** How many cells digests of levels fall into. */
 export const bucketCount = 200
 
-/** FNV-1a over UTF-16 units with a final mix, reduced to a bucket: the same everywhere and in every version. */
-export function bucketOf(level: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < level.length; i++) hash = Math.imul(hash ^ level.charCodeAt(i), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return ((hash ^ (hash >>> 16)) >>> 0) % bucketCount
-}
+/** The bucket of a level, by its name in profiles. */
+export const bucketOf = (name: string): number => hashOf(name) % bucketCount
 
 /** Rows of one level. */
 export interface LevelCount {
+  /** As profiles name it. */
   readonly level: string
   readonly count: number
 }
@@ -27,18 +23,22 @@ export interface LevelCounts {
 
 /** Counts codes; texts are looked at once a level. */
 export function countLevels({ codes, dictionary }: StringColumn): LevelCounts {
-  const counts = new Float64Array(dictionary.length)
-  let nulls = 0
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!
-    if (code < 0) nulls++
-    else counts[code] = counts[code]! + 1
+  const counts = new Float64Array(dictionary.length + 1)
+  for (let row = 0; row < codes.length; row++) counts[codes[row]! + 1]!++
+  return {
+    levels: byName(dictionary.map((value, code) => ({ value, count: counts[code + 1]! })).filter(({ count }) => count > 0)),
+    nulls: counts[0]!,
   }
-  const byLevel = new Map<string, number>()
-  dictionary.forEach((level, code) => {
-    if (counts[code]! > 0) byLevel.set(level, (byLevel.get(level) ?? 0) + counts[code]!)
-  })
-  return { levels: Array.from(byLevel, ([level, count]) => ({ level, count })), nulls }
+}
+
+/** Rows by the name of a level, of counts by level. */
+export function byName(counts: readonly { readonly value: string; readonly count: number }[]): LevelCount[] {
+  const names = new Map<string, number>()
+  for (const { value, count } of counts) {
+    const name = levelName(value)
+    names.set(name, (names.get(name) ?? 0) + count)
+  }
+  return Array.from(names, ([level, count]) => ({ level, count }))
 }
 
 /** Rows by bucket. */

@@ -1,7 +1,13 @@
 import { canonicalJson, deepFreeze, type Json, MillraceError } from '@millrace/core'
+import { finite, roundSums } from './cell-sums.ts'
+import { type ColumnFrame, frameFrom, profileOf } from './column-counter.ts'
 import { bucketsOf } from './count-levels.ts'
+import type { LevelFrame, LevelTally } from './level-profile.ts'
 import { type Moments, mergeMoments, noMoments } from './moments.ts'
-import type { ColumnProfile, LevelProfile, NumberProfile, Profile } from './profile-types.ts'
+import type { NumberFrame, NumberTally } from './number-profile.ts'
+import type { ColumnProfile, LevelProfile, Profile } from './profile-types.ts'
+import { labelsOf, outcomesOf } from './score-outcomes.ts'
+import type { ColumnTally, SegmentProfile } from './segment-profile.ts'
 
 /**
  * Adds up profiles of parts of the rows: counts and levels are those of all rows together exactly, sums and moments up to rounding.
@@ -43,13 +49,21 @@ function mergeTwo(a: Profile, b: Profile): Profile {
     })
   if (!same([a.monitor, a.settings], [b.monitor, b.settings])) throw different('name or settings')
   if (a.columns.length !== b.columns.length) throw different('the columns')
+  if (!same(a.segments.map(nameOf), b.segments.map(nameOf))) throw different('the segments')
   const columns = a.columns.map((column, index) => {
     const other = b.columns[index]!
     if (!same(frameOf(column), frameOf(other))) throw different(`the cells of column '${column.column}'`, column.column)
-    return column.type === 'number' ? mergeNumbers(column, other as NumberProfile) : mergeLevels(column, other as LevelProfile)
+    return profileOf(frameFrom(column), mergeTallies(frameFrom(column), column, other))
   })
-  return { ...a, rows: a.rows + b.rows, digest: a.digest === b.digest ? a.digest : null, columns }
+  const segments = a.segments.map((segment, index) => {
+    const other = b.segments[index]!
+    const tallies = segment.columns.map((tally, i) => mergeTallies(frameFrom(a.columns[i]!), tally, other.columns[i]!))
+    return { ...segment, rows: segment.rows + other.rows, columns: tallies }
+  })
+  return { ...a, rows: a.rows + b.rows, digest: a.digest === b.digest ? a.digest : null, columns, segments }
 }
+
+const nameOf = ({ column, value }: SegmentProfile) => [column, value]
 
 const same = (a: unknown, b: unknown) => canonicalJson(a as Json) === canonicalJson(b as Json)
 
@@ -61,41 +75,54 @@ export function frameOf(profile: ColumnProfile): unknown {
     : [column, role, kind, type, profile.levels]
 }
 
-function mergeNumbers(a: NumberProfile, b: NumberProfile): NumberProfile {
+function mergeTallies(frame: ColumnFrame, a: ColumnTally, b: ColumnTally): ColumnTally {
+  return frame.type === 'number'
+    ? mergeNumbers(frame, a as NumberTally, b as NumberTally)
+    : mergeLevels(frame, a as LevelTally, b as LevelTally)
+}
+
+function mergeNumbers({ cells }: NumberFrame, a: NumberTally, b: NumberTally): NumberTally {
   const { count, mean, squares } = mergeMoments(momentsOf(a), momentsOf(b))
+  const counts = added(a.counts, b.counts)
   return {
-    ...a,
     count: a.count + b.count,
     nulls: a.nulls + b.nulls,
-    distinct: null,
     infinite: a.infinite + b.infinite,
-    mean: count > 0 ? mean : null,
-    squares: count > 0 ? squares : null,
+    mean: count > 0 ? finite(mean) : null,
+    squares: count > 0 ? finite(squares) : null,
     minimum: extreme(Math.min, a.minimum, b.minimum),
     maximum: extreme(Math.max, a.maximum, b.maximum),
-    counts: added(a.counts, b.counts),
-    sums: added(a.sums, b.sums),
+    counts,
+    sums: roundSums(added(a.sums, b.sums), { counts, cells }),
+    labels: mergeLabels(a, b),
   }
 }
 
-function mergeLevels(a: LevelProfile, b: LevelProfile): LevelProfile {
+function mergeLabels(a: NumberTally, b: NumberTally): NumberTally['labels'] {
+  const [left, right] = [outcomesOf(a), outcomesOf(b)]
+  return labelsOf(added(a.counts, b.counts), {
+    positive: added(left.positive, right.positive),
+    negative: added(left.negative, right.negative),
+  })
+}
+
+function mergeLevels({ levels }: LevelFrame, a: LevelTally, b: LevelTally): LevelTally {
+  const others = a.others + b.others
   return {
-    ...a,
     count: a.count + b.count,
     nulls: a.nulls + b.nulls,
-    distinct: null,
     counts: added(a.counts, b.counts),
-    others: a.others + b.others,
-    buckets: a.others + b.others > 0 ? added(bucketsOfProfile(a), bucketsOfProfile(b)) : null,
+    others,
+    buckets: others > 0 ? added(bucketsOfProfile({ levels, ...a }), bucketsOfProfile({ levels, ...b })) : null,
   }
 }
 
 /** Rows by digest of the level; where all levels have names, they say it. */
-export function bucketsOfProfile({ buckets, levels, counts }: LevelProfile): readonly number[] {
+export function bucketsOfProfile({ buckets, levels, counts }: Pick<LevelProfile, 'buckets' | 'levels' | 'counts'>): readonly number[] {
   return buckets ?? bucketsOf(levels.map((level, index) => ({ level, count: counts[index]! })))
 }
 
-function momentsOf({ count, infinite, mean, squares }: NumberProfile): Moments {
+function momentsOf({ count, infinite, mean, squares }: NumberTally): Moments {
   return mean === null || squares === null ? noMoments : { count: count - infinite, mean, squares }
 }
 

@@ -1,7 +1,8 @@
 import type { ColumnKind } from '@millrace/core'
 import type { ColumnRole } from '../compare/drift-report.ts'
-import type { TestName } from '../tests/test-result.ts'
 import type { MonitorSettings } from '../monitor/settings.ts'
+import type { TestName } from '../tests/test-result.ts'
+import type { SegmentProfile } from './segment-profile.ts'
 
 /**
  * Where cells begin: each is closed on the left, both ends are open, and each atom is a cell of its own.
@@ -33,7 +34,7 @@ export interface ColumnProfileBase {
   readonly count: number
   /** Rows that are null. */
   readonly nulls: number
-  /** Distinct values of the rows that the cells were made from; null where rows were counted into given cells. */
+  /** Distinct values: of a whole table, and wherever each has a cell of its own; otherwise null. */
   readonly distinct: number | null
 }
 
@@ -66,8 +67,25 @@ export interface NumberProfile extends ColumnProfileBase {
   readonly bands: CellEdges
   /** Rows by cell. */
   readonly counts: readonly number[]
-  /** Sums of the finite values by cell. */
+  /** Sums of the finite values by cell, each in as many digits as tell a hundredth of the cell's width. */
   readonly sums: readonly number[]
+  /** Outcomes by cell, of a column of predictions where the monitor's target is boolean; null otherwise, and where no outcome is known. */
+  readonly labels: ScoreLabels | null
+}
+
+/**
+ * Outcomes of scored rows by the cell of their score.
+ *
+ * @category Profiles
+ * @since 0.1.0
+ */
+export interface ScoreLabels {
+  /** Rows of a cell whose target is true. */
+  readonly positive: readonly number[]
+  /** Rows of a cell whose target is null; null where there are none, so that all other rows are negative. */
+  readonly unknown: readonly number[] | null
+  /** Rows of all cells whose target is known. */
+  readonly known: number
 }
 
 /**
@@ -79,7 +97,7 @@ export interface NumberProfile extends ColumnProfileBase {
 export interface LevelProfile extends ColumnProfileBase {
   /** Tells the two shapes apart. */
   readonly type: 'level'
-  /** The most frequent reference levels, most frequent first; the only values of the data that a profile holds. */
+  /** The most frequent reference levels, most frequent first; one of more than 64 code units by its first 48 and a digest. */
   readonly levels: readonly string[]
   /** Rows by level. */
   readonly counts: readonly number[]
@@ -98,7 +116,12 @@ export interface LevelProfile extends ColumnProfileBase {
 export type ColumnProfile = NumberProfile | LevelProfile
 
 /**
- * Everything that a comparison needs of the reference rows, and none of them: plain JSON of a few kilobytes a column.
+ * Everything that a comparison needs of the reference rows, and none of them: plain JSON of 6,144 bytes a column at most, beside its name, with up to a
+ * billion rows in its cells.
+ *
+ * What is stored is made to fit: edges are rounded to the fewest digits that leave every cell its share to a tenth, heavy values are exact, sums
+ * keep a hundredth of their cell's width a row, and names of levels beyond 64 code units end in a digest. Where that is still too large there are fewer cells or
+ * levels than the monitor asks for. A monitor that asks for more than 200 of them gets as many times 6,144 bytes.
  *
  * @category Profiles
  * @since 0.1.0
@@ -118,4 +141,6 @@ export interface Profile {
   readonly digest: string | null
   /** The columns, in the monitor's order. */
   readonly columns: readonly ColumnProfile[]
+  /** The segments of the monitor's segment columns: of each the most frequent 50 reference levels. */
+  readonly segments: readonly SegmentProfile[]
 }

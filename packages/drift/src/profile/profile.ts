@@ -1,8 +1,10 @@
-import { type Column, deepFreeze, isText, MillraceError, type Table, type WorkOptions, yieldToEventLoop } from '@millrace/core'
-import type { Monitor, MonitoredColumn } from '../monitor/define-monitor.ts'
-import { countIntoLevels, levelFrame } from './level-profile.ts'
-import { countIntoFrame, numberFrame } from './number-profile.ts'
-import type { ColumnProfile, Profile } from './profile-types.ts'
+import { type Table, type WorkOptions, yieldToEventLoop } from '@millrace/core'
+import type { Monitor } from '../monitor/define-monitor.ts'
+import type { ColumnFrame } from './column-counter.ts'
+import { createProfileCounter, emptyReference, frameIn, framesFrom, type ProfileFrames, segmentsIn } from './profile-counter.ts'
+import type { Profile } from './profile-types.ts'
+
+export { countInto } from './column-counter.ts'
 
 /**
  * How {@link profile} counts.
@@ -27,7 +29,7 @@ export interface ProfileOptions extends WorkOptions {
  *
  * @param monitor - which columns
  * @param table - the reference rows, with the monitor's columns and any others
- * @param options - given cells, signal, progress in columns
+ * @param options - given cells, signal, progress in columns, then in rows
  * @returns a frozen profile of a few kilobytes a column
  * @throws MillraceError `E_DRIFT_EMPTY` when the table has no rows; `E_COLUMN_UNKNOWN` when it lacks a column; `E_PROFILE_MISMATCH` when a
  *   column is of another physical kind than the monitor's, or the given cells are of other columns; `E_PROFILE_IDENTIFIER` when a string
@@ -51,72 +53,29 @@ export async function profile<Name extends string>(
   table: Table<Readonly<Record<NoInfer<Name>, unknown>>>,
   { cellsOf, signal, progress }: ProfileOptions = {},
 ): Promise<Profile> {
-  if (table.rowCount === 0) throw empty(monitor.name)
-  if (cellsOf !== undefined) checkSameColumns(monitor, cellsOf)
-  const total = monitor.columns.length
-  const columns: ColumnProfile[] = []
-  for (const [index, monitored] of monitor.columns.entries()) {
+  if (table.rowCount === 0) throw emptyReference('profile', monitor.name)
+  const rows = table as Table<Record<string, unknown>>
+  const frames = cellsOf === undefined ? await makeFrames(monitor, rows, { signal, progress }) : framesFrom(monitor, cellsOf)
+  const counter = createProfileCounter(monitor, frames)
+  for (let start = 0; start < rows.rowCount; start += slice) {
     await yieldToEventLoop(signal)
-    const column = (table as Table<Record<string, unknown>>).column(monitored.spec.name)
-    columns.push(profileColumn(monitored, { column, monitor, given: cellsOf?.columns[index] }))
-    progress?.({ task: 'profile', done: index + 1, total, unit: 'columns' })
+    counter.add(rows.slice(start, start + slice))
+    progress?.({ task: 'profile', done: counter.rows, total: rows.rowCount, unit: 'rows' })
   }
-  return deepFreeze({
-    format: 'millrace/drift-profile',
-    schemaVersion: 1,
-    monitor: monitor.name,
-    settings: monitor.settings,
-    rows: table.rowCount,
-    digest: table.version ?? null,
-    columns,
-  })
+  return counter.profile(table.version ?? null)
 }
 
-interface Source {
-  readonly column: Column
-  readonly monitor: Monitor
-  readonly given: ColumnProfile | undefined
-}
+/** Rows that are counted before other work gets its turn. */
+const slice = 262_144
 
-function profileColumn(monitored: MonitoredColumn, { column, monitor: { settings }, given }: Source): ColumnProfile {
-  const { spec } = monitored
-  if (isText(spec.kind) !== (column.type === 'string')) {
-    throw new MillraceError({
-      code: 'E_PROFILE_MISMATCH',
-      message: `column '${spec.name}' is of kind ${spec.kind} to the monitor, and the table holds it as ${column.type}s; read the table by the monitor's schema`,
-      details: { column: spec.name, kind: spec.kind, type: column.type },
-    })
+/** Makes cells and levels from a table that stands for all rows. */
+export async function makeFrames(monitor: Monitor, table: Table<Record<string, unknown>>, work: WorkOptions): Promise<ProfileFrames> {
+  const columns: ColumnFrame[] = []
+  const total = monitor.columns.length
+  for (let index = 0; index < total; index++) {
+    await yieldToEventLoop(work.signal)
+    columns.push(frameIn(monitor, { index, table }))
+    work.progress?.({ task: 'make cells', done: index + 1, total, unit: 'columns' })
   }
-  return given === undefined
-    ? column.type === 'number'
-      ? countIntoFrame(numberFrame(monitored, { values: column.values, settings }), column)
-      : countIntoLevels(levelFrame(monitored, { column, settings }), column)
-    : countInto(given, column)
-}
-
-/** Counts a column of the right physical kind into the cells of a profile. */
-export function countInto(given: ColumnProfile, column: Column): ColumnProfile {
-  if (given.type === 'number' && column.type === 'number') return countIntoFrame({ ...given, distinct: null }, column)
-  if (given.type === 'level' && column.type === 'string') return countIntoLevels({ ...given, distinct: null }, column)
-  throw new TypeError(`countInto: a ${given.type} profile and a ${column.type} column`)
-}
-
-function checkSameColumns(monitor: Monitor, { columns }: Profile): void {
-  const named = (parts: readonly { readonly column: string; readonly role: string; readonly kind: string }[]) =>
-    parts.map(({ column, role, kind }) => `${role} '${column}' (${kind})`).join(', ')
-  const expected = named(monitor.columns.map(({ spec, role }) => ({ column: spec.name, role, kind: spec.kind })))
-  if (named(columns) === expected) return
-  throw new MillraceError({
-    code: 'E_PROFILE_MISMATCH',
-    message: `the given cells are of ${named(columns)}; monitor '${monitor.name}' has ${expected}`,
-    details: { monitor: monitor.name },
-  })
-}
-
-function empty(monitor: string): MillraceError {
-  return new MillraceError({
-    code: 'E_DRIFT_EMPTY',
-    message: `profile: the reference of monitor '${monitor}' has no rows; give at least one`,
-    details: { monitor, side: 'reference' },
-  })
+  return { columns, segments: segmentsIn(monitor, table) }
 }

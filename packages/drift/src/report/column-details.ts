@@ -1,5 +1,6 @@
 import { attributes, type Content, type Html, html } from '@millrace/core/html'
-import type { ColumnDrift, DriftReport, NumberSummary } from '../compare/drift-report.ts'
+import type { NumberSummary } from '../compare/column-picture.ts'
+import type { ColumnDrift, DriftReport } from '../compare/drift-report.ts'
 import { explainVerdict } from './explain-verdict.ts'
 import { amount, between, decimals, exactProbability, labelIn, noFigure, percent, valueIn, widthIn } from './figures.ts'
 import { name } from './names.ts'

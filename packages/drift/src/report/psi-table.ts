@@ -1,5 +1,6 @@
 import { type Content, html } from '@millrace/core/html'
-import type { ColumnDrift, PictureCell } from '../compare/drift-report.ts'
+import type { PictureCell } from '../compare/column-picture.ts'
+import type { ColumnDrift } from '../compare/drift-report.ts'
 import { decimals, labelIn, percent, points } from './figures.ts'
 
 const longestLabel = 48

@@ -1,5 +1,6 @@
 import { attributes, type Html, html } from '@millrace/core/html'
-import type { ColumnDrift, ColumnPicture } from '../compare/drift-report.ts'
+import type { ColumnPicture } from '../compare/column-picture.ts'
+import type { ColumnDrift } from '../compare/drift-report.ts'
 
 const height = 100
 const pitch = 10

@@ -1,30 +1,61 @@
-/** Two rows of two counts. */
-type TwoByTwo = readonly [readonly [number, number], readonly [number, number]]
+import { fisherSurvival } from './fisher/two-by-two.ts'
+import type { TestResult } from './test-result.ts'
+import { twoCells } from './two-cells.ts'
+import type { TwoCounts } from './two-counts.ts'
 
 /**
- * Fisher's exact test of a 2 x 2 table, two-sided: the mass of all tables of the same margins that are no likelier than this one.
+ * What Fisher's exact test says.
  *
- * The masses follow from one another by ratios, outwards from the mode, and are divided by their sum: no logarithms of factorials.
+ * @category Tests
+ * @since 0.1.0
  */
-export function fisherExact([[a, b], [c, d]]: TwoByTwo): number {
-  const row = a + b
-  const column = a + c
-  const total = row + c + d
-  const first = Math.max(0, row + column - total)
-  const last = Math.min(row, column)
-  const mode = Math.min(last, Math.max(first, Math.floor(((row + 1) * (column + 1)) / (total + 2))))
-  const ratio = (x: number) => ((row - x) * (column - x)) / ((x + 1) * (total - row - column + x + 1))
+export interface FisherExactResult extends TestResult {
+  /** Which test. */
+  readonly test: 'fisher-exact'
+  /** The mass of all tables that are no likelier, in [0, 1]; lower is more different. */
+  readonly pValue: number
+  /** Sample odds ratio of the first cell, reference over current; null where a count of its denominator is 0. */
+  readonly oddsRatio: number | null
+}
 
-  const masses = new Map([[mode, 1]])
-  const massAt = (x: number) => masses.get(x)!
-  for (let x = mode; x < last && massAt(x) > 0; x++) masses.set(x + 1, massAt(x) * ratio(x))
-  for (let x = mode; x > first && massAt(x) > 0; x--) masses.set(x - 1, massAt(x) / ratio(x - 1))
-  const limit = (masses.get(a) ?? 0) * (1 + 1e-7)
-  let sum = 0
-  let whole = 0
-  for (const mass of [...masses.values()].sort((x, y) => x - y)) {
-    whole += mass
-    if (mass <= limit) sum = whole
+/**
+ * Fisher's exact test of two cells, two-sided: the mass of all tables of the same margins that are no likelier than this one.
+ *
+ * The statistic is the share of the first cell, current minus reference. Where all rows are in one cell p is 1. Time grows with the number of
+ * rows of the rarer cell.
+ *
+ * @param counts - rows by cell, two cells
+ * @throws MillraceError `E_DRIFT_COUNTS` when counts are not integers from 0 on, of two lengths or of more than two cells; `E_DRIFT_EMPTY` when a
+ *   side has no rows
+ * @see https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.fisher_exact.html
+ * @example
+ * ```ts
+ * import { fisherExact } from '@millrace/drift'
+ *
+ * fisherExact({ reference: [28, 12], current: [16, 24] }).pValue // => 0.012921
+ * ```
+ * @category Tests
+ * @since 0.1.0
+ */
+export function fisherExact(counts: TwoCounts): FisherExactResult {
+  const { reference: a, current: c, sizes, difference } = twoCells(counts, 'fisherExact')
+  const b = sizes.reference - a
+  const d = sizes.current - c
+  return {
+    test: 'fisher-exact',
+    statistic: difference,
+    pValue: fisherSurvival([
+      [a, b],
+      [c, d],
+    ]),
+    method: 'exact',
+    direction: 'lower-is-more-different',
+    effect: { name: 'difference', value: difference },
+    noise: null,
+    degreesOfFreedom: null,
+    sizes,
+    settings: {},
+    warnings: [],
+    oddsRatio: b * c === 0 ? null : (a / b) * (d / c),
   }
-  return sum / whole
 }

@@ -47,6 +47,16 @@ export interface JoinRareOptions {
  * @since 0.1.0
  */
 export function joinRare(counts: TwoCounts, { minimumExpected = 5 }: JoinRareOptions = {}): JoinedCounts {
+  const { kept, rare } = rareCells(counts, minimumExpected)
+  const side = (values: ArrayLike<number>): number[] => {
+    const known = kept.map((cell) => values[cell]!)
+    return rare.length > 0 ? [...known, rare.reduce((sum, cell) => sum + values[cell]!, 0)] : known
+  }
+  return { reference: side(counts.reference), current: side(counts.current), joined: rare.length }
+}
+
+/** The cells that {@link joinRare} keeps, in order, and those that it joins, the rarest first. */
+export function rareCells(counts: TwoCounts, minimumExpected = 5): { readonly kept: readonly number[]; readonly rare: readonly number[] } {
   const sizes = totalsOf(counts, 'joinRare')
   const total = (cell: number) => counts.reference[cell]! + counts.current[cell]!
   const share = Math.min(sizes.reference, sizes.current) / (sizes.reference + sizes.current)
@@ -57,11 +67,7 @@ export function joinRare(counts: TwoCounts, { minimumExpected = 5 }: JoinRareOpt
   while (joined < rarest.length && Math.min(total(rarest[joined]!) * share, joined > 0 ? expected : Infinity) < minimumExpected) {
     expected += total(rarest[joined++]!) * share
   }
-  const rare = new Set(rarest.slice(0, joined))
-  const side = (values: ArrayLike<number>): number[] => {
-    const kept = present.filter((cell) => !rare.has(cell)).map((cell) => values[cell]!)
-    const rest = [...rare].reduce((sum, cell) => sum + values[cell]!, 0)
-    return joined > 0 ? [...kept, rest] : kept
-  }
-  return { reference: side(counts.reference), current: side(counts.current), joined }
+  const rare = rarest.slice(0, joined)
+  const isRare = new Set(rare)
+  return { kept: present.filter((cell) => !isRare.has(cell)), rare }
 }

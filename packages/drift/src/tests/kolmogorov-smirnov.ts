@@ -1,8 +1,8 @@
-import { emptyError } from '../internal/errors.ts'
 import { commonDivisor, exactSurvival, exactWork } from './kolmogorov/exact-survival.ts'
 import { oneSampleSurvival } from './kolmogorov/one-sample-survival.ts'
-import { sortedGap, sortedValues } from './kolmogorov/sorted-gap.ts'
-import type { Sizes, TwoSamples } from './two-samples.ts'
+import { type Sweep, sweepSorted } from './sweep.ts'
+import type { TestResult } from './test-result.ts'
+import { inverseSizes, type Sizes, type SortedSamples, sizesOf, sortSamples, type TwoSamples } from './two-samples.ts'
 
 /**
  * How the p-value of {@link kolmogorovSmirnov} is found.
@@ -17,7 +17,7 @@ export interface KolmogorovSmirnovOptions {
    *
    * @defaultValue 'auto'
    */
-  readonly method?: 'auto' | 'exact' | 'asymptotic'
+  readonly method?: 'auto' | 'exact' | 'asymptotic' | undefined
 }
 
 /**
@@ -26,22 +26,24 @@ export interface KolmogorovSmirnovOptions {
  * @category Tests
  * @since 0.1.0
  */
-export interface KolmogorovSmirnovResult {
-  /** D, the greatest gap between the two distribution functions, in [0, 1]; higher is more different. */
-  readonly statistic: number
+export interface KolmogorovSmirnovResult extends TestResult {
+  /** Which test. */
+  readonly test: 'kolmogorov-smirnov'
   /** P(D or more) if both sides have one law; lower is more different. With ties it is conservative. */
   readonly pValue: number
   /** How the p-value was found. */
   readonly method: 'exact' | 'asymptotic'
-  /** Values on either side. */
-  readonly sizes: Sizes
 }
 
 /**
  * The two-sample, two-sided Kolmogorov-Smirnov test; p-values are those of SciPy's `ks_2samp`.
  *
+ * Infinities are values, and with ties the p-value is conservative. Where all values are equal D is 0 and p is 1; constants that differ have D 1. The
+ * order of rows and of sides does not matter.
+ *
  * @param samples - both columns; NaN is left out, inputs are not changed
  * @param options - the law
+ * @returns D with its p-value; D is the effect too
  * @throws MillraceError `E_DRIFT_EMPTY` when a side has no values
  * @see https://docs.scipy.org/doc/scipy/reference/generated/scipy.stats.ks_2samp.html
  * @example
@@ -55,27 +57,52 @@ export interface KolmogorovSmirnovResult {
  * @category Tests
  * @since 0.1.0
  */
-export function kolmogorovSmirnov(samples: TwoSamples, { method = 'auto' }: KolmogorovSmirnovOptions = {}): KolmogorovSmirnovResult {
-  return kolmogorovSmirnovOfSorted({ reference: sortedValues(samples.reference), current: sortedValues(samples.current) }, { method })
+export function kolmogorovSmirnov(samples: TwoSamples, options: KolmogorovSmirnovOptions = {}): KolmogorovSmirnovResult {
+  return kolmogorovSmirnovOfSorted(sortSamples(samples), options)
+}
+
+interface SortedOptions {
+  /** `bounded` is `auto` that never takes longer than some ten milliseconds. */
+  readonly method?: 'auto' | 'exact' | 'asymptotic' | 'bounded' | undefined
+  /** The sweep over the samples, where it was made already. */
+  readonly sweep?: Sweep | undefined
 }
 
 /** The same for ascending values without NaN. */
-export function kolmogorovSmirnovOfSorted(
-  { reference, current }: { readonly reference: Float64Array; readonly current: Float64Array },
-  { method = 'auto' }: { readonly method?: 'auto' | 'exact' | 'asymptotic' | 'bounded' } = {},
-): KolmogorovSmirnovResult {
-  if (reference.length === 0) throw emptyError('kolmogorovSmirnov', 'reference')
-  if (current.length === 0) throw emptyError('kolmogorovSmirnov', 'current')
-  const sizes = { reference: reference.length, current: current.length }
-  const { gap, statistic } = sortedGap(reference, current)
-  if (method === 'bounded') return { statistic, ...boundedSurvival(gap, sizes), sizes }
-  const exact = method === 'exact' || (method === 'auto' && isSmall(sizes))
+export function kolmogorovSmirnovOfSorted(sorted: SortedSamples, { method = 'auto', sweep }: SortedOptions = {}): KolmogorovSmirnovResult {
+  const sizes = sizesOf(sorted, 'kolmogorovSmirnov')
+  const { gap, statistic, tied } = sweep ?? sweepSorted(sorted)
   return {
+    test: 'kolmogorov-smirnov',
     statistic,
-    pValue: exact ? exactSurvival(gap, sizes) : asymptoticSurvival(statistic, sizes),
-    method: exact ? 'exact' : 'asymptotic',
+    ...survival({ gap, statistic, sizes }, method),
+    direction: 'lower-is-more-different',
+    effect: { name: 'D', value: statistic },
+    noise: Math.min(1, kolmogorovNoise(sizes)),
+    degreesOfFreedom: null,
     sizes,
+    settings: { method },
+    warnings: tied > 0 ? [`${tied} of ${sizes.reference + sizes.current} values are tied: the p-value is conservative`] : [],
   }
+}
+
+function survival(
+  { gap, statistic, sizes }: { readonly gap: number; readonly statistic: number; readonly sizes: Sizes },
+  method: NonNullable<SortedOptions['method']>,
+): Pick<KolmogorovSmirnovResult, 'pValue' | 'method'> {
+  if (method === 'bounded') return boundedSurvival(gap, sizes)
+  if (method === 'exact' || (method === 'auto' && isSmall(sizes))) return { pValue: exactSurvival(gap, sizes), method: 'exact' }
+  return { pValue: asymptoticSurvival(statistic, sizes), method: 'asymptotic' }
+}
+
+/**
+ * What D stays below in 95 of 100 comparisons of equal laws: the limit law's quantile with Stephens' correction for few values.
+ *
+ * @see https://doi.org/10.1111/j.2517-6161.1970.tb00821.x (M. A. Stephens, 1970)
+ */
+export function kolmogorovNoise(sizes: Sizes): number {
+  const root = 1 / Math.sqrt(inverseSizes(sizes))
+  return 1.3580986393225505 / (root + 0.12 + 0.11 / root)
 }
 
 /** Most lattice points that a comparison of many columns spends on one p-value: about ten milliseconds. */

@@ -1,8 +1,7 @@
-/// <reference path="./jstat.d.ts" />
-import jstat from 'jstat'
-import { optionError } from '../internal/errors.ts'
-import { type TwoCounts, totalsOf } from './two-counts.ts'
-import type { Sizes } from './two-samples.ts'
+import { type CellShares, type EmptyCellFill, filledShares } from './cell-shares.ts'
+import { divergenceLaw } from './laws/divergence-law.ts'
+import type { TestResult } from './test-result.ts'
+import type { TwoCounts } from './two-counts.ts'
 
 /**
  * How empty cells are treated.
@@ -11,13 +10,8 @@ import type { Sizes } from './two-samples.ts'
  * @since 0.1.0
  */
 export interface PsiOptions {
-  /**
-   * `additive` takes (count + ½) / (rows + ½ cells) as the share of every cell, on both sides alike; a number is what a share of 0 is
-   * replaced by, as many tools do with 0.0001, and the index depends on it.
-   *
-   * @defaultValue 'additive'
-   */
-  readonly fill?: 'additive' | number
+  /** What stands for the share of an empty cell. @defaultValue 'additive' */
+  readonly fill?: EmptyCellFill | undefined
 }
 
 /**
@@ -26,21 +20,20 @@ export interface PsiOptions {
  * @category Tests
  * @since 0.1.0
  */
-export interface PsiResult {
-  /** The index in nats; higher is more different. */
-  readonly value: number
+export interface PsiResult extends TestResult {
+  /** Which test. */
+  readonly test: 'psi'
   /** The 95 % quantile of the index without drift: χ²(cells - 1) (1/n + 1/m); trust it from about 10 expected rows a cell on. */
   readonly noise: number
   /** Cells that are not empty on both sides. */
   readonly cells: number
-  /** Rows on either side. */
-  readonly sizes: Sizes
 }
 
 /**
- * The population stability index: the sum of (p - q) ln(p / q) over the cells, with its noise level at these sizes.
+ * The population stability index: the sum of (p - q) ln(p / q) over the cells, in nats, with its noise level at these sizes.
  *
- * Cells that are empty on both sides are left out.
+ * Cells that are empty on both sides are left out; where one cell remains the index is 0 and p is 1. The order of cells and of sides does not
+ * matter.
  *
  * @param counts - rows by cell
  * @param options - treatment of empty cells
@@ -51,27 +44,37 @@ export interface PsiResult {
  * ```ts
  * import { psi } from '@millrace/drift'
  *
- * const { value, noise } = psi({ reference: [100, 100, 100], current: [60, 30, 10] })
- * value > noise // => true
+ * const { statistic, noise } = psi({ reference: [100, 100, 100], current: [60, 30, 10] })
+ * statistic // => 0.425084
+ * statistic > noise // => true
  * ```
  * @category Tests
  * @since 0.1.0
  */
 export function psi(counts: TwoCounts, { fill = 'additive' }: PsiOptions = {}): PsiResult {
-  if (fill !== 'additive' && !(fill > 0 && fill < 1)) {
-    throw optionError({ function: 'psi', option: 'fill', value: fill, range: "'additive' or a number in (0, 1)" })
+  const shares = filledShares(counts, { function: 'psi', fill })
+  const { cells, sizes, warnings } = shares
+  const statistic = sharesTerms(shares).reduce((sum, term) => sum + term, 0)
+  return {
+    test: 'psi',
+    statistic,
+    method: 'asymptotic',
+    direction: 'higher-is-more-different',
+    effect: { name: 'distance', value: statistic },
+    ...divergenceLaw({ scaled: statistic, cells, sizes }),
+    sizes,
+    settings: { fill },
+    warnings,
+    cells,
   }
-  const sizes = totalsOf(counts, 'psi')
-  const present = Array.from({ length: counts.reference.length }, (_, cell) => cell).filter(
-    (cell) => counts.reference[cell]! + counts.current[cell]! > 0,
-  )
-  const cells = present.length
-  const share = (count: number, rows: number) => (fill === 'additive' ? (count + 0.5) / (rows + cells / 2) : count / rows || fill)
-  const value = present.reduce((sum, cell) => {
-    const p = share(counts.reference[cell]!, sizes.reference)
-    const q = share(counts.current[cell]!, sizes.current)
-    return sum + (p - q) * Math.log(p / q)
-  }, 0)
-  const noise = cells < 2 ? 0 : jstat.chisquare.inv(0.95, cells - 1) * (1 / sizes.reference + 1 / sizes.current)
-  return { value, noise, cells, sizes }
+}
+
+/** What each cell adds to the index, with additive fill; null where it is empty on both sides. */
+export function psiTerms(counts: TwoCounts): (number | null)[] {
+  const terms = sharesTerms(filledShares(counts, { function: 'psi', fill: 'additive' })).values()
+  return Array.from(counts.reference, (count, cell) => (count + counts.current[cell]! > 0 ? terms.next().value! : null))
+}
+
+function sharesTerms({ reference, current }: CellShares): Float64Array {
+  return reference.map((p, cell) => (p - current[cell]!) * Math.log(p / current[cell]!))
 }

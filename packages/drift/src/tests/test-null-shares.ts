@@ -1,7 +1,7 @@
 import { MillraceError } from '@millrace/core'
 import { emptyError } from '../internal/errors.ts'
 import { chiSquareTwoByK } from './chi-square-two-by-k.ts'
-import { fisherExact } from './fisher-exact.ts'
+import { fisherSurvival } from './fisher/two-by-two.ts'
 
 /**
  * Nulls among the rows of one side.
@@ -64,7 +64,7 @@ export function testNullShares({ reference, current }: { readonly reference: Nul
   return {
     reference: reference.nulls / reference.rows,
     current: current.nulls / current.rows,
-    pValue: least < 5 ? fisherExact([table.reference, table.current]) : pValue,
+    pValue: least < 5 ? fisherSurvival([table.reference, table.current]) : pValue,
     method: least < 5 ? 'fisher' : 'chi-square',
     effect: balancedV,
   }

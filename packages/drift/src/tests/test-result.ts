@@ -62,7 +62,10 @@ export interface TestResult {
   readonly direction: 'lower-is-more-different' | 'higher-is-more-different'
   /** How large the difference is; null where the test has no measure of it. */
   readonly effect: { readonly name: EffectName; readonly value: number } | null
-  /** What the statistic stays below in 95 of 100 comparisons without drift at these sizes; null where no law is known. */
+  /**
+   * What the statistic stays below in 95 of 100 comparisons without drift at these sizes; null where no law is known. Of t and z it bounds the
+   * magnitude; Mann-Whitney's U lies between nm - noise and noise.
+   */
   readonly noise: number | null
   /** Degrees of freedom, where the law has them. */
   readonly degreesOfFreedom: number | null

@@ -6,10 +6,10 @@ import { countNumbers } from '../profile/count-numbers.ts'
 import { quantileCells } from '../profile/reference-cells.ts'
 import { benjaminiHochberg } from './benjamini-hochberg.ts'
 import { chiSquareTwoByK } from './chi-square-two-by-k.ts'
-import { sortedValues } from './kolmogorov/sorted-gap.ts'
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts'
 import { kolmogorovSmirnovFromCells } from './kolmogorov-smirnov-from-cells.ts'
 import { psi } from './psi.ts'
+import { sortedValues } from './sorting/sorted-values.ts'
 import { testNullShares } from './test-null-shares.ts'
 
 const tied = integer({ min: -4, max: 4 })
@@ -71,7 +71,7 @@ test('chi-square and PSI are symmetric and do not depend on the order of cells',
       const turned = { reference: current.toReversed(), current: reference.toReversed() }
       const figures = (sides: typeof turned) => {
         const { statistic, pValue, cramersV, balancedV } = chiSquareTwoByK(sides, { minimumExpected: 0 })
-        const { value, noise } = psi(sides)
+        const { statistic: value, noise } = psi(sides)
         expect([isProbability(pValue), isProbability(cramersV), isProbability(balancedV), value >= 0]).toEqual([true, true, true, true])
         return [statistic, pValue, cramersV, balancedV, value, noise]
       }

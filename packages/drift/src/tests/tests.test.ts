@@ -51,8 +51,8 @@ test('balanced V is V at equal sizes, and does not fade when the reference grows
 
 test('PSI records what its fill makes of an empty cell', () => {
   const counts = { reference: [50, 50, 0], current: [40, 40, 20] }
-  expect(psi(counts).value).toBeLessThan(psi(counts, { fill: 1e-4 }).value)
-  expect(psi({ reference: [9, 0], current: [4, 0] })).toMatchObject({ value: 0, noise: 0, cells: 1 })
+  expect(psi(counts).statistic).toBeLessThan(psi(counts, { fill: 1e-4 }).statistic)
+  expect(psi({ reference: [9, 0], current: [4, 0] })).toMatchObject({ statistic: 0, noise: 0, pValue: 1, cells: 1 })
 })
 
 test('samples that lie apart have one over the number of their orders as p, twice', () => {

@@ -19,6 +19,8 @@ export interface WindowResult {
   readonly rows: number
   /** Whether the window is full; the last one by count, and one that time has not closed, are not. */
   readonly complete: boolean
+  /** Rows since the result before that are in no window: their time is null, or their window had closed. */
+  readonly skipped: number
   /** The comparison; null where the window has no rows. */
   readonly report: DriftReport | null
 }
@@ -59,6 +61,8 @@ export interface WindowsReport {
   readonly schemaVersion: 1
   /** Name of the monitor. */
   readonly monitor: string
+  /** Rows in no window, since their time is null. */
+  readonly skipped: number
   /** The windows, oldest first. */
   readonly windows: readonly WindowResult[]
   /** The figures that are followed over them. */
