@@ -1,103 +1,139 @@
-import { type Column, schemaFromColumns, seededRandom, Table } from '@millrace/core'
-import { z } from 'zod'
-import type { Benchmark } from '../../../scripts/bench/benchmark.ts'
-import { compare, defineMonitor, kolmogorovSmirnov, type Profile, profile } from '../src/index.ts'
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { seededRandom } from '@millrace/core'
+import type { Benchmark, Prepared } from '../../../scripts/bench/benchmark.ts'
+import { adwin, compare, defineMonitor, kolmogorovSmirnov, type Profile, profile, profileBatches } from '../src/index.ts'
+import { testOfSorted } from '../src/tests/run-test.ts'
+import { sortedValues } from '../src/tests/sorting/sorted-values.ts'
+import { drawTable, rowsOf } from './support/draw-table.ts'
+import { runPeer, runPython } from './support/peers.ts'
+import { rawTable, readRawTable } from './support/raw-table.ts'
 
-const numbers = 8
-const levels = 2
-const names = Array.from({ length: numbers + levels }, (_, i) => `column${i}`)
-const Rows = z.object(Object.fromEntries(names.map((name, i) => [name, i < numbers ? z.number() : z.string()])))
-const monitor = defineMonitor(Rows)
+const run = promisify(execFile)
+const million = 1_000_000
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Columns of normal, lognormal and zero-inflated numbers by turns, and two of 30 levels. */
-function draw(rows: number, seed: number): Table<Record<string, unknown>> {
-  const random = seededRandom(seed)
-  const laws = [() => random.normal(), () => Math.exp(random.normal()), () => (random.next() < 0.3 ? 0 : random.normal())]
-  const dictionary = Array.from({ length: 30 }, (_, i) => `level ${i}`)
-  const columns = names.map((name, i): readonly [string, Column] => {
-    if (i >= numbers) return [name, { type: 'string', codes: Int32Array.from({ length: rows }, () => random.integer(30)), dictionary }]
-    return [name, { type: 'number', values: Float64Array.from({ length: rows }, laws[i % laws.length]!) }]
-  })
-  const specs = names.map((name, i) => ({
-    name,
-    kind: i < numbers ? ('number' as const) : ('string' as const),
-    nullable: false,
-    optional: false,
-  }))
-  return new Table(schemaFromColumns(specs), new Map(columns)) as Table<Record<string, unknown>>
-}
-
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now()
+/** Processor seconds of some work in this process. */
+async function cpuSeconds(work: () => unknown): Promise<number> {
+  const start = process.cpuUsage()
   await work()
-  return (performance.now() - start) / 1000
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1e6
 }
 
-const millionsPerSecond = (rows: number) => (elapsed: number) => (rows * names.length) / elapsed / 1e6
-const rows = 200_000
+/** Two raw tables of a million rows, drawn from the same laws. */
+const tables = () => [rawTable('reference', { rows: million, seed: 1 }), rawTable('current', { rows: million, seed: 2 })] as const
 
-const throughput = (name: string, goal: number, prepare: () => Promise<() => Promise<unknown>>): Benchmark => ({
-  name: `${name}, 200,000 rows x 10`,
-  unit: 'M values/s',
+interface Report {
+  readonly cpu_s: number
+  readonly memory_mb: number
+}
+
+/** Both reports in turn, each in a process of its own; the ratio of one figure. */
+function reports(figure: keyof Report): Prepared {
+  const folders = tables()
+  return {
+    async ours() {
+      const { stdout } = await run(process.execPath, ['--import', 'tsx', here('./programs/report.ts'), ...folders])
+      return (JSON.parse(stdout) as Report)[figure]
+    },
+    async peer() {
+      const line = JSON.parse(await runPeer('evidently_run.py', [...folders, '--html']))
+      const report: Report = { cpu_s: line.cpu_s + line.html_cpu_s, memory_mb: line.html_peak_rss_mb - line.read_rss_mb }
+      return report[figure]
+    },
+    value: (ours, peer = Number.NaN) => ours / peer,
+  }
+}
+
+const overEvidently = (name: string, figure: keyof Report, goal: number): Benchmark => ({
+  name: `report of 1M x 10 against 1M x 10, JSON and page: ${name}`,
+  unit: 'x',
   goal,
-  atMost: false,
-  peer: null,
-  async prepare() {
-    const work = await prepare()
-    return { ours: () => seconds(work), value: millionsPerSecond(rows) }
-  },
+  atMost: true,
+  peer: 'Evidently',
+  prepare: () => reports(figure),
 })
 
-const milliseconds = (name: string, goal: number, prepare: () => Promise<() => Promise<unknown>>): Benchmark => ({
+const absolute = (name: string, unit: string, goal: number, prepare: () => Prepared | Promise<Prepared>): Benchmark => ({
   name,
-  unit: 'ms',
+  unit,
   goal,
   atMost: true,
   peer: null,
-  async prepare() {
-    const work = await prepare()
-    return { ours: async () => 1000 * (await seconds(work)) }
-  },
+  prepare,
 })
 
-/** A current side of 50 columns' worth of cells: five times the ten. */
-async function profiles(): Promise<{ readonly known: Profile; readonly now: Profile }> {
-  const known = await profile(monitor, draw(20_000, 1))
-  return { known, now: await profile(monitor, draw(20_000, 2), { cellsOf: known }) }
-}
-
-/** How fast values are profiled and compared, and what one comparison of profiles and one exact p-value cost. */
+/** How long the whole way and its parts take, against the peers' where they do the same work. */
 export const benchmarks: readonly Benchmark[] = [
-  throughput('profile: cells made and counted', 3, async () => {
-    const table = draw(rows, 1)
-    return () => profile(monitor, table)
-  }),
-  throughput('profile: counted into given cells', 20, async () => {
-    const known = await profile(monitor, draw(20_000, 1))
-    const table = draw(rows, 2)
-    return () => profile(monitor, table, { cellsOf: known })
-  }),
-  throughput('compare: a table with a profile', 10, async () => {
-    const known = await profile(monitor, draw(20_000, 1))
-    const table = draw(rows, 2)
-    return () => compare(known, table)
-  }),
-  throughput('compare: a table with a profile and raw reference values', 3, async () => {
-    const reference = draw(rows, 1)
-    const known = await profile(monitor, reference)
-    const table = draw(rows, 2)
-    return () => compare(known, table, { reference })
-  }),
-  milliseconds('compare: two profiles of 10 columns', 20, async () => {
-    const { known, now } = await profiles()
-    return () => compare(known, now)
-  }),
-  milliseconds('kolmogorovSmirnov: exact, 5,000 against 4,999 values', 100, async () => {
-    const random = seededRandom(3)
-    const samples = {
-      reference: Float64Array.from({ length: 5000 }, random.normal),
-      current: Float64Array.from({ length: 4999 }, random.normal),
+  overEvidently('processor time', 'cpu_s', 0.05),
+  overEvidently('memory above the tables', 'memory_mb', 0.3),
+  {
+    name: 'Kolmogorov-Smirnov and Wasserstein of two unsorted columns of 1M: processor time',
+    unit: 'x',
+    goal: 0.1,
+    atMost: true,
+    peer: 'SciPy',
+    prepare() {
+      const folders = tables()
+      const [reference, current] = folders.map((folder) => {
+        const column = readRawTable(folder).columns[0]![1]
+        return column.type === 'number' ? column.values : new Float64Array()
+      }) as [Float64Array, Float64Array]
+      return {
+        ours: () =>
+          cpuSeconds(() => {
+            const sorted = { reference: sortedValues(reference), current: sortedValues(current) }
+            testOfSorted('kolmogorov-smirnov', sorted)
+            testOfSorted('wasserstein', sorted)
+          }),
+        peer: async () => Number(await runPython(here('./python/ks_wasserstein.py'), folders)),
+        value: (ours, peer = Number.NaN) => ours / peer,
+      }
+    },
+  },
+  absolute('profile of 10M rows x 50 from batches of 100,000, a value', 'ns', 10, async () => {
+    const batch = drawTable({ rows: 100_000, columns: 50, seed: 1 })
+    const monitor = defineMonitor(rowsOf(50))
+    const cellsOf = await profile(monitor, batch)
+    const batches = function* () {
+      for (let i = 0; i < 100; i++) yield batch
     }
-    return async () => kolmogorovSmirnov(samples, { method: 'exact' })
+    return { ours: async () => ((await cpuSeconds(() => profileBatches(monitor, batches, { cellsOf }))) / (10 * million * 50)) * 1e9 }
+  }),
+  absolute('the same, peak memory above the first batch', 'MB', 100, () => ({
+    async ours() {
+      const { stdout } = await run(process.execPath, ['--import', 'tsx', here('./programs/profile-batches.ts')])
+      return Number(stdout)
+    },
+  })),
+  absolute('cells made and counted of 1M x 10, a value', 'ns', 100, () => {
+    const table = drawTable({ rows: million, columns: 10, seed: 1 })
+    const monitor = defineMonitor(rowsOf(10))
+    return { ours: async () => ((await cpuSeconds(() => profile(monitor, table))) / (10 * million)) * 1e9 }
+  }),
+  absolute('compare of two profiles of 50 columns', 'ms', 20, async () => {
+    const monitor = defineMonitor(rowsOf(50))
+    const known: Profile = await profile(monitor, drawTable({ rows: 20_000, columns: 50, seed: 1 }))
+    const now = await profile(monitor, drawTable({ rows: 20_000, columns: 50, seed: 2 }), { cellsOf: known })
+    return { ours: async () => 1000 * (await cpuSeconds(() => compare(known, now))) }
+  }),
+  absolute('a value into ADWIN', 'us', 1, () => {
+    const random = seededRandom(4)
+    const values = Float64Array.from({ length: million }, () => random.next())
+    return {
+      ours: () =>
+        cpuSeconds(() => {
+          const detector = adwin()
+          for (const value of values) detector.update(value)
+        }),
+    }
+  }),
+  absolute('exact Kolmogorov-Smirnov of 5,000 against 4,999 values', 'ms', 100, () => {
+    const random = seededRandom(3)
+    const draw = (length: number) => Float64Array.from({ length }, random.normal)
+    const samples = { reference: draw(5000), current: draw(4999) }
+    return { ours: async () => 1000 * (await cpuSeconds(() => kolmogorovSmirnov(samples, { method: 'exact' }))) }
   }),
 ]

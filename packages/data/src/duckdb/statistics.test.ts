@@ -55,10 +55,12 @@ const nodes = [
 ] as const
 const numbers = [0, 1, 4, 5, 6, 7]
 const probabilities = [0, 0.01, 0.25, 0.5, 0.501, 0.75, 0.999, 1]
+const manyProbabilities = Array.from({ length: 61 }, (_, k) => k / 60)
 const statistics: readonly StatisticOf<number>[] = [
   ...numbers.flatMap((of): StatisticOf<number>[] => [
     ...(['count', 'nulls', 'mean', 'stddevPop', 'minimum', 'maximum'] as const).map((stat) => ({ stat, of })),
     { stat: 'quantiles', of, probabilities },
+    { stat: 'quantiles', of, probabilities: manyProbabilities },
     { stat: 'topValues', of, limit: 5 },
     { stat: 'cells', of, edges: [-1, 0, 2, 500, 1e6], value: 1 },
   ]),

@@ -60,7 +60,10 @@ export async function monitorGrid(): Promise<readonly Cell[]> {
     [50, 400],
   ] as const) {
     for (const rows of [200, 1000, 10_000]) {
-      const columns = Array.from({ length: width }, (_, i) => laws[table[i % table.length]!]).map((law) => ({ reference: law, current: law }))
+      const columns = Array.from({ length: width }, (_, i) => laws[table[i % table.length]!]).map((law) => ({
+        reference: law,
+        current: law,
+      }))
       const trial = { columns, reference: rows, current: rows, repeats: rows > 1000 ? repeats / 4 : repeats, seed: width }
       cells.push({ name: `${width} columns`, reference: rows, current: rows, ...(await ratesOf(trial)) })
       process.stderr.write(`${width} columns of ${rows}\n`)

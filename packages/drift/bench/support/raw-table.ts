@@ -43,7 +43,10 @@ export function readRawTable(folder: string): { readonly rows: number; readonly 
     rows,
     columns: columns.map(({ name, categories }, j) => {
       const values = new Float64Array(bytes.buffer.slice(bytes.byteOffset + j * rows * 8, bytes.byteOffset + (j + 1) * rows * 8))
-      return [name, categories === undefined ? { type: 'number', values } : { type: 'string', codes: Int32Array.from(values), dictionary: categories }]
+      return [
+        name,
+        categories === undefined ? { type: 'number', values } : { type: 'string', codes: Int32Array.from(values), dictionary: categories },
+      ]
     }),
   }
 }
