@@ -21,6 +21,7 @@ export { joinLabels } from './performance/join-labels.ts'
 export { labelledByAge } from './performance/labelled-by-age.ts'
 export { performanceByWindow } from './performance/performance-by-window.ts'
 export { realisedPerformance } from './performance/realised-performance.ts'
+export { profileIn } from './profile/engine/profile-in.ts'
 export { mergeProfiles } from './profile/merge-profiles.ts'
 export { profileBatches } from './profile/profile-batches.ts'
 export { profile } from './profile/profile.ts'
@@ -117,6 +118,7 @@ export type { LabelledScores, PerformanceOptions, ScoreCells } from './performan
 export type { PerformanceFigure, PerformanceMetric, PerformanceReport } from './performance/performance-report.ts'
 export type { PredictionWindows } from './performance/prediction-windows.ts'
 export type { RealisedPerformanceOptions } from './performance/realised-performance.ts'
+export type { ProfileInOptions } from './profile/engine/profile-in.ts'
 export type { Batches, ProfileBatchesOptions } from './profile/profile-batches.ts'
 export type {
   CellEdges,
@@ -126,9 +128,9 @@ export type {
   NumberProfile,
   Profile,
   ScoreLabels,
-  SegmentProfile,
 } from './profile/profile-types.ts'
 export type { ProfileOptions } from './profile/profile.ts'
+export type { SegmentProfile } from './profile/segment-profile.ts'
 export type { CheckQualityOptions } from './quality/check-quality.ts'
 export type { QualityCheck, QualityCheckName } from './quality/quality-check.ts'
 export type { FreshnessLimit, QualityOptions, RowCountLimits, ShareLimit } from './quality/quality-options.ts'

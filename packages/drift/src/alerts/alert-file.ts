@@ -1,4 +1,4 @@
-import { hasCode, type Json, MillraceError, parseJson, readFileLimited } from '@millrace/core'
+import { hasCode, type Json, parseJson, readFileLimited } from '@millrace/core'
 import { writeFileAtomically } from '../output/write-file.ts'
 import type { AlertStore } from './alerts-options.ts'
 
@@ -26,12 +26,17 @@ const maxBytes = 16_777_216
 export function alertFile(path: string): AlertStore {
   return Object.freeze({
     load: async () => {
+      let bytes: Uint8Array
       try {
-        return parseJson(await readFileLimited(path, { maxBytes }), { name: path, maxBytes })
+        bytes = await readFileLimited(path, { maxBytes })
       } catch (error) {
         if (hasCode(error, 'E_FILE_MISSING')) return null
-        if (MillraceError.isInstance(error) && error.code.startsWith('E_JSON_')) return 'no JSON' // which is refused as a state
         throw error
+      }
+      try {
+        return parseJson(bytes, { name: path, maxBytes })
+      } catch {
+        return 'no JSON' // which is refused as a state
       }
     },
     save: (state: Json) => writeFileAtomically(path, `${JSON.stringify(state)}\n`),

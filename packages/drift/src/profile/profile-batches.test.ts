@@ -59,6 +59,8 @@ describe('batches', () => {
     await expect(profileBatches(monitor, [tableOf({ other: columnOf([1]) })], { cellsOf: known })).rejects.toThrow(
       fails('E_COLUMN_UNKNOWN'),
     )
+    const mixed = [tableOf({ x: columnOf([1]) }), tableOf({ x: columnOf(['a']) })]
+    await expect(profileBatches(monitorOf(mixed[0]!), mixed)).rejects.toThrow(fails('E_PROFILE_MISMATCH'))
     await expect(profileBatches(monitor, [table], { sample: 10 })).rejects.toThrow(fails('E_DRIFT_OPTION'))
   })
 

@@ -1,4 +1,4 @@
-import { type Column, findColumn, type Random, schemaFromColumns, seededRandom, Table } from '@millrace/core'
+import { type Column, findColumn, MillraceError, type Random, schemaFromColumns, seededRandom, Table } from '@millrace/core'
 
 /** A row of a batch that takes a place in the sample. */
 interface Draw {
@@ -42,7 +42,7 @@ export interface Reservoir {
 
 export function createReservoir(names: readonly string[], { size, seed }: { readonly size: number; readonly seed: number }): Reservoir {
   const drawsOf = createDraws(size, seededRandom(seed))
-  const values = new Map<string, (number | string | null)[]>(names.map((name) => [name, []]))
+  const samples = new Map<string, ColumnSample>()
   let schema: Table['schema'] | null = null
   let rows = 0
   return {
@@ -53,32 +53,59 @@ export function createReservoir(names: readonly string[], { size, seed }: { read
       schema ??= batch.schema
       rows += batch.rowCount
       const draws = drawsOf(batch.rowCount)
-      for (const [name, sample] of values) {
+      for (const name of names) {
         const column = batch.column(name)
-        for (const { place, row } of draws) sample[place] = valueAt(column, row)
+        const sample = samples.get(name) ?? (column.type === 'number' ? sampleNumbers(size) : sampleTexts(size))
+        samples.set(name, sample)
+        sample.take(column, draws)
       }
     },
     table() {
       const specs = names.map((name) => findColumn(schema!, name)!)
-      return new Table(
-        schemaFromColumns(specs),
-        new Map(specs.map(({ name, kind }) => [name, columnOf(values.get(name)!, kind)])),
-      ) as Table<Record<string, unknown>>
+      const columns = names.map((name) => [name, samples.get(name)!.column(Math.min(rows, size))] as const)
+      return new Table(schemaFromColumns(specs), new Map(columns)) as Table<Record<string, unknown>>
     },
   }
 }
 
-const valueAt = (column: Column, row: number) =>
-  column.type === 'number' ? column.values[row]! : (column.dictionary[column.codes[row]!] ?? null)
+interface ColumnSample {
+  take(column: Column, draws: readonly Draw[]): void
+  /** The first rows. */
+  column(rows: number): Column
+}
 
-function columnOf(values: readonly (number | string | null)[], kind: string): Column {
-  if (kind !== 'string' && kind !== 'category') return { type: 'number', values: Float64Array.from(values as number[]) }
-  const codes = new Map<string, number>()
-  const code = (value: string) => {
-    const known = codes.get(value) ?? codes.size
-    codes.set(value, known)
-    return known
+function sampleNumbers(size: number): ColumnSample {
+  const sample = new Float64Array(size)
+  return {
+    take(column, draws) {
+      const values = column.type === 'number' ? column.values : otherType()
+      for (const { place, row } of draws) sample[place] = values[row]!
+    },
+    column: (rows) => ({ type: 'number', values: sample.subarray(0, rows) }),
   }
-  const coded = Int32Array.from(values as (string | null)[], (value) => (value === null ? -1 : code(value)))
-  return { type: 'string', codes: coded, dictionary: [...codes.keys()] }
+}
+
+/** Keeps codes of all texts that were drawn, though others have taken the place of some. */
+function sampleTexts(size: number): ColumnSample {
+  const sample = new Int32Array(size).fill(-1)
+  const codes = new Map<string, number>()
+  const codeOf = (text: string) => {
+    const code = codes.get(text) ?? codes.size
+    codes.set(text, code)
+    return code
+  }
+  return {
+    take(column, draws) {
+      const { codes: coded, dictionary } = column.type === 'string' ? column : otherType()
+      for (const { place, row } of draws) sample[place] = coded[row]! < 0 ? -1 : codeOf(dictionary[coded[row]!]!)
+    },
+    column: (rows) => ({ type: 'string', codes: sample.subarray(0, rows), dictionary: [...codes.keys()] }),
+  }
+}
+
+function otherType(): never {
+  throw new MillraceError({
+    code: 'E_PROFILE_MISMATCH',
+    message: 'profileBatches: a column holds text in one batch and numbers in another; read all batches by one schema',
+  })
 }

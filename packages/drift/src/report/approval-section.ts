@@ -1,3 +1,4 @@
+import type { ColumnKind } from '@millrace/core'
 import { type Html, html } from '@millrace/core/html'
 import type { ApprovalChange } from '../compare/approval-change.ts'
 import { frequency } from './chance-words.ts'
@@ -6,17 +7,23 @@ import { name } from './names.ts'
 import type { PageSection } from './page-section.ts'
 
 /** How the approval rate changed, and how far chance may have a part in it. */
-export function approvalSection(approval: ApprovalChange): PageSection {
-  const { column, threshold, approve, sizes, change, interval, pValue } = approval
-  const side = approve === 'at-least' ? `${amount(threshold)} or more` : `less than ${amount(threshold)}`
+export function approvalSection(approval: ApprovalChange, kind: ColumnKind | undefined): PageSection {
+  const { column, sizes, change, interval, pValue } = approval
   return {
     id: 'approval',
     heading: 'Approval rate',
     content: html`<p class="figure">${percent(approval.reference)} → ${percent(approval.current)} <span class="${interval.lower > 0 || interval.upper < 0 ? 'moved' : 'muted'}">${points(change)} points</span></p>
-<p>Approved are rows with ${name(column)} ${side}: ${percent(approval.reference)} of ${sizes.reference.toLocaleString('en')} reference rows, ${percent(approval.current)} of ${sizes.current.toLocaleString('en')} now. ${changeInWords(approval)}</p>
+<p>Approved are rows with ${name(column)} ${sideOf(approval, kind)}: ${percent(approval.reference)} of ${sizes.reference.toLocaleString('en')} reference rows, ${percent(approval.current)} of ${sizes.current.toLocaleString('en')} now. ${changeInWords(approval)}</p>
 ${whisker(approval)}<p class="muted">95 % interval of the change: ${points(interval.lower)} to ${points(interval.upper)} points. A change this large comes by chance in ${frequency(pValue)} comparisons of this size.</p>
 `,
   }
+}
+
+/** Which values approve; of booleans the two are named. */
+function sideOf({ threshold, approve }: ApprovalChange, kind: ColumnKind | undefined): string {
+  const isAbove = approve === 'at-least'
+  if (kind === 'boolean' && threshold > 0 && threshold <= 1) return String(isAbove)
+  return isAbove ? `${amount(threshold)} or more` : `less than ${amount(threshold)}`
 }
 
 function changeInWords({ interval: { lower, upper } }: ApprovalChange): string {

@@ -53,13 +53,16 @@ describe('what a report may have besides', () => {
     expect(section('approval').text).toContain('95 % interval of the change: −11.3 to −0.9 points')
     const calm = { ...exampleApproval('p'), interval: { lower: -0.1, upper: 0.02 } }
     expect(renderDriftPage(exampleReport([], { approval: calm }))).toContain('within what chance explains')
+    const decision = exampleColumn({ column: 'p', role: 'prediction', kind: 'boolean' })
+    const decided = parsePage(renderDriftPage(exampleReport([], { approval: calm, predictions: [decision] })))
+    expect(decided.byId('approval')!.around[0]!.text).toContain('Approved are rows with p true:')
   })
 
   test('performance has a band and says what is worse than the reference', () => {
     expect(lines('performance').slice(1)).toEqual([
-      'AUC0.7310.702 to 0.7610.801Worse',
-      'Precision––0.700–',
-      'Log loss0.5200.480 to 0.560––',
+      'AUCWorse0.7310.702 to 0.7610.801',
+      'Precision–––0.700',
+      'Log loss–0.5200.480 to 0.560–',
     ])
     expect(section('performance').text).toContain('few rows of amount')
   })

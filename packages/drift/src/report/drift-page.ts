@@ -110,11 +110,12 @@ const styleDigest = /* @__PURE__ */ createHash('sha256').update(pageStyle).diges
 
 function sectionsOf(report: DriftReport, windows: WindowsReport | undefined, { inputs, outputs, details }: Parts): readonly PageSection[] {
   const { approval, performance, quality, segments, domain } = report
+  const kindOf = (scored: string) => [...outputs, ...inputs].find(({ column }) => column.column === scored)?.column.kind
   const hasDetails = ({ number }: Entry) => details.shown.has(number)
   const table = (entries: readonly Entry[], id: string, heading: string): PageSection | false =>
     entries.length > 0 && { id, heading, content: html`${legend}${columnsTable(entries, { caption: heading, hasDetails })}` }
   const sections = [
-    approval !== null && approvalSection(approval),
+    approval !== null && approvalSection(approval, kindOf(approval.column)),
     table(inputs, 'columns', 'Input and monitored columns'),
     table(outputs, 'outputs', 'Target and predictions'),
     performance !== null && performanceSection(performance),

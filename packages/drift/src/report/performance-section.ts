@@ -23,7 +23,7 @@ export function performanceSection({ kind, rows, labelled, threshold, calibratio
 ${pageTable({
   label: 'Performance',
   className: 'figures',
-  headings: ['Metric', isEstimated ? 'Estimate' : 'Now', '95 % band', 'Reference', html`<span class="spoken">Picture</span>`, 'Outcome'],
+  headings: ['Metric', 'Outcome', isEstimated ? 'Estimate' : 'Now', '95 % band', 'Reference', html`<span class="spoken">Picture</span>`],
   rows: figures.map(line),
 })}${warnings.length > 0 && html`<ul class="warnings">${warnings.map((warning) => html`<li>${name(warning, longestWarning)}</li>`)}</ul>\n`}`,
   }
@@ -51,7 +51,7 @@ function line(figure: PerformanceFigure): Html {
           ? noFigure
           : html`<b class="stable">No worse</b>`
   const band = interval === null ? noFigure : `${decimals(interval.lower, 3)} to ${decimals(interval.upper, 3)}`
-  return tableLine(metricNames[metric], [decimals(value, 3), band, decimals(reference, 3), picture(figure), outcome])
+  return tableLine(metricNames[metric], [outcome, decimals(value, 3), band, decimals(reference, 3), picture(figure)])
 }
 
 /** Value on its band, and the reference as a thin line, from 0 to 1 or to the greatest of them. */

@@ -25,9 +25,9 @@ export const sectionStyle = `
 .range { stroke: var(--current); stroke-width: 6; stroke-opacity: .4; }
 .mark { stroke: var(--current); stroke-width: 4; }
 td .whisker { margin: 0; min-width: 10rem; }
-.figures td:nth-child(-n + 4) { text-align: right; white-space: nowrap; }
-.figures th:nth-child(-n + 4):not(:first-child) { text-align: right; }
-.figures td:nth-child(5) { width: 25%; padding-left: 1rem; }
+.figures td:nth-child(n + 3):nth-child(-n + 5) { text-align: right; white-space: nowrap; }
+.figures th:nth-child(n + 3):nth-child(-n + 5) { text-align: right; }
+.figures td:nth-child(6) { width: 25%; padding-left: 1rem; }
 .figures tbody th, .quality td:nth-child(2) { white-space: nowrap; }
 .quality { min-width: 56rem; }
 .quality tbody th { width: 22%; }
@@ -82,7 +82,7 @@ svg.chart { height: auto; }
   .columns td:nth-child(8)::before { content: 'Nulls'; }
   .columns td:nth-child(8) { grid-column: 1 / -1; }
   .columns td:nth-child(9)::before { content: 'Importance'; }
-  .figures :nth-child(5):is(td, th) { display: none; }
+  .figures :nth-child(6):is(td, th) { display: none; }
   .quality, .quality tbody, .quality th { display: block; min-width: 0; width: auto; }
   .quality thead { display: none; }
   .quality tr { display: grid; grid-template-columns: repeat(3, 1fr); gap: .125rem 1rem; padding: .75rem 0; border-bottom: 1px solid var(--line); }

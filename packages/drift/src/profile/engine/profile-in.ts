@@ -27,12 +27,12 @@ export interface ProfileInOptions extends WorkOptions {
 /**
  * Takes down the distribution of rows where they lie, in a database, by statistics alone: no row is read.
  *
- * Counts are those that `profile` finds in the same rows; sums and moments agree as far as the engine's do, within 1e-9 unless a column lies far from 0. Cells are
- * made of the engine's quantiles and are those of `profile` up to rounding in the last place. The number of distinct values is known where each has a cell of its own. A segment column that
- * the monitor does not watch is taken for text.
+ * Counts are those that `profile` finds in the same rows; sums and moments agree as far as the engine's do, within 1e-9 unless a column lies
+ * far from 0. Cells are made of the engine's quantiles and are those of `profile` up to rounding in the last place. The number of distinct
+ * values is known where each has a cell of its own. A segment column that the monitor does not watch is taken for text.
  *
- * Counting costs a scan a column and one for all moments; making cells costs a sort of each number column, and a segment column of texts as many scans again as there
- * are columns.
+ * Counting costs a scan a column and one for all moments; making cells costs a sort of each number column, and a segment column of texts as
+ * many scans again as there are columns.
  *
  * @param engine - `memoryEngine` of core, DuckDB of `@millrace/data`, or another that answers statistics
  * @param monitor - which columns
