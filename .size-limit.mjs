@@ -17,7 +17,8 @@ const budgets = {
   '@millrace/train/worker': '48 kB',
   '@millrace/registry': '40 kB',
   '@millrace/registry/testing': '19 kB',
-  '@millrace/drift': '24 kB',
+  '@millrace/data/split': '4 kB',
+  '@millrace/drift': '88 kB',
   '@millrace/serve': '30 kB',
   '@millrace/serve/testing': '5 kB',
 }

@@ -1,24 +1,18 @@
 import { fromRows, type Model, type ModelVersion, type Table } from '@millrace/core'
-import { defineMonitor, profile } from '@millrace/drift'
+import { profile } from '@millrace/drift'
 import type { Registry } from '@millrace/registry'
 import { applyPolicy, chooseThreshold, type Evaluation, evaluate, toOnnx, train } from '@millrace/train'
 import type { z } from 'zod'
 import { type Calibration, calibrateIfNeeded } from './calibration.ts'
 import type { Candidate, Work } from './candidates.ts'
 import type { Approval } from './model.ts'
+import { monitor } from './monitor.ts'
 import { lendingPolicy } from './policy.ts'
 import { Answered, type LoanCase, problem } from './problem.ts'
 
 type Cases = Table<z.output<typeof LoanCase>>
 /** The model that decides on loans. */
 export type ApprovalModel = Model<NonNullable<Approval['~in']>, NonNullable<Approval['~label']>>
-
-/** All eleven columns of an application are watched, also those that the model does not read; beside them the outcome and the answers. */
-const monitor = defineMonitor(Answered, {
-  name: problem.name,
-  target: problem.target.column,
-  predictions: ['probability', 'decision'],
-})
 
 /** A model that may be registered. */
 export interface Built {
@@ -65,7 +59,7 @@ export async function register(
 function answered(model: ApprovalModel, cases: Cases): Table<z.output<typeof Answered>> {
   const rows = Array.from(cases.rows(), (row) => {
     const { probability, decision } = model.predict(row)
-    return { ...row, probability, decision } as z.output<typeof Answered>
+    return { ...row, probability, decision, approved: decision === 'approve' } as z.output<typeof Answered>
   })
   return fromRows(Answered, rows)
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeCsv } from '@millrace/data'
+import { readReport } from '@millrace/drift'
 import { openRegistry } from '@millrace/registry'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { generateLoans } from './generate.ts'
@@ -74,11 +75,36 @@ describe('the loan demo', () => {
     expect(summary.scored.approved).toBeGreaterThan(0)
     expect(summary.served).toMatchObject({ requests: 1000, errors: 0 })
     expect(summary.drift.drifted).toEqual(expect.arrayContaining(['ApplicantIncome', 'Property_Area', 'Self_Employed']))
-    expect(summary.gate.passed).toBe(false)
+    expect(summary.gate).toMatchObject({ outcome: 'fail', passed: false })
     expect(summary.retrained).toMatchObject({ version: 2, promoted: true })
     expect(summary.promoted).toEqual({ name: 'loan-approval', version: 2, alias: 'production' })
     expect(stdout).toContain('the server answers with version 2')
-    expect((await stat(join(folder, 'reports/drift.html'))).size).toBeLessThan(200_000)
+  })
+
+  test('tells what drift does: to the score, to the approval rate, to groups, over time, and to the accuracy', async () => {
+    const { drift, performance, gate } = await summaryOf()
+    const shares = drift.columns.map(({ importance }: { importance: number }) => importance)
+    expect(shares.reduce((sum: number, share: number) => sum + share)).toBeCloseTo(1)
+    expect(drift.ranked[0]).toBe('LoanAmount')
+    expect(drift.approval.interval.upper).toBeLessThan(0)
+    expect(drift.segments.map(({ value }: { value: string }) => value).toSorted()).toEqual(['Female', 'Male', 'No', 'Yes'])
+    expect(drift.toldApart).toMatchObject({ drifted: true })
+    // The generated applications change from the 501st on.
+    expect(drift.windows.map(({ drifted }: { drifted: string[] }) => drifted.length > 0)).toEqual([false, false, true, true])
+    expect(performance.errsMoreFrom).toBeGreaterThan(500)
+    expect(performance.realised.value).toBeLessThan(performance.estimated.value)
+    expect(performance.realised.alert).toBe(true)
+    expect(gate.reasons.map(({ rule }: { rule: string }) => rule)).toEqual(expect.arrayContaining(['drift', 'nulls', 'performance']))
+  })
+
+  test('writes the drift report as a page, as JSON and as Markdown', async () => {
+    const page = await readFile(join(folder, 'reports/drift.html'), 'utf8')
+    expect(page.length).toBeLessThan(200_000)
+    for (const part of ['Approval rate', 'Performance, measured', 'Over time', 'Segments', 'All columns together'])
+      expect(page).toContain(part)
+    const report = readReport(JSON.parse(await readFile(join(folder, 'reports/drift.json'), 'utf8')))
+    expect(report.drifted).toEqual((await summaryOf()).drift.drifted)
+    expect(await readFile(join(folder, 'reports/drift.md'), 'utf8')).toContain('## Drift of loan-approval: failed')
   })
 
   test('explains in words why an application was not granted', async () => {
@@ -119,6 +145,7 @@ describe('the loan demo', () => {
     expect(summary.retrained).toBeNull()
     expect(summary.notRetrained).toBe('no application says what became of it')
     expect(summary.promoted.version).toBe(1)
+    expect(summary.performance).toMatchObject({ realised: null, errsMoreFrom: null })
     expect(summary).toEqual(await summaryOf())
   })
 
@@ -131,19 +158,26 @@ describe('the loan demo', () => {
   test.skipIf(!existsSync(shared('loan-train.csv')))(
     'finds drift in the real files where it is (skipped where ../shared is absent)',
     () => {
-      const drifted = (current: string) => {
-        const { status, stdout } = demo('--data', shared('loan-train.csv'), '--current', shared(current), '--json')
-        expect(status).toBe(0)
-        const { data, drift } = JSON.parse(stdout)
+      const watched = (current: string) => {
+        const { status, stdout } = demo('--data', shared('loan-train.csv'), '--current', shared(current), '--json', '--gate')
+        const { data, drift, gate } = JSON.parse(stdout)
         expect(data.rows).toBe(614)
         expect(drift.columns).toHaveLength(11)
-        return drift.drifted.toSorted()
+        return { status, drift, gate }
       }
       const { features } = JSON.parse(readFileSync(shared('../golden/reference.json'), 'utf8')).drift['loan train vs shifted test']
       const expected = Object.keys(features).filter((column) => features[column].p < 0.05)
       expect(expected).toHaveLength(6)
-      expect(drifted('loan-shifted.csv')).toEqual(expected.toSorted())
-      expect(drifted('loan-test.csv')).toEqual([])
+
+      const shifted = watched('loan-shifted.csv')
+      expect(shifted.drift.drifted.toSorted()).toEqual(expected.toSorted())
+      expect(shifted.status).toBe(1)
+
+      const same = watched('loan-test.csv')
+      expect(same.drift.drifted).toEqual([])
+      expect(same.drift.segments.flatMap(({ drifted }: { drifted: string[] }) => drifted)).toEqual([])
+      expect(same.gate).toEqual({ outcome: 'pass', passed: true, reasons: [] })
+      expect(same.status).toBe(0)
     },
   )
 

@@ -10,7 +10,7 @@ import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { MillraceError, saveModel, terminalProgress } from '@millrace/core'
 import { initRepository, readCsv, split, version, writeCsv } from '@millrace/data'
-import { renderDriftPage } from '@millrace/drift'
+import { renderDriftPage, toMarkdown, writeReport } from '@millrace/drift'
 import { openRegistry, type Promotion } from '@millrace/registry'
 import { createServer, openPredictionLog } from '@millrace/serve'
 import { type DemoArguments, readArguments } from './arguments.ts'
@@ -111,10 +111,13 @@ async function main(options: DemoArguments): Promise<void> {
   const fromMs = Date.now()
   const served = await replay(url, applications)
 
-  // Watch. The log is compared with the profile that the version was registered with; the gate says whether that is still the same.
+  // Watch. The log is compared with what the version was registered with; the gate says whether that is still the same.
   await log.flush()
-  const watched = await watch(registry, log, champion, { fromMs })
-  await writeFile(join(reports, 'drift.html'), renderDriftPage(watched.report, { gate: watched.verdict }))
+  const watched = await watch(registry, log, { model: champion, cases: fitting.concat(holdout), fromMs, seed })
+  const { report, windows, verdict } = watched
+  await writeReport(join(reports, 'drift.json'), report)
+  await writeFile(join(reports, 'drift.md'), toMarkdown(report, { gate: verdict }))
+  await writeFile(join(reports, 'drift.html'), renderDriftPage(report, { gate: verdict, windows }))
 
   // Retrain when the gate failed, and promote only a challenger that beats the champion. The server follows the alias by itself.
   const notRetrained = whyNotRetrain(watched)

@@ -28,6 +28,7 @@ export const Answered = LoanCase.extend({
   Loan_Status: LoanCase.shape.Loan_Status.nullable(),
   probability: z.number(),
   decision: z.enum(['approve', 'refer', 'decline']),
+  approved: z.boolean(),
 })
 
 /** What is decided, by what measure, and what must not decide. Written before any model, by people. */

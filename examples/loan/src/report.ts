@@ -1,11 +1,13 @@
 import { join, relative } from 'node:path'
 import type { SavedModel, Table } from '@millrace/core'
+import type { PerformanceFigure, PerformanceReport } from '@millrace/drift'
 import type { Promotion } from '@millrace/registry'
 import { textTable } from './console-table.ts'
 import type { approvalRates } from './explore.ts'
 import { problem } from './problem.ts'
 import type { Decision } from './score.ts'
 import type { Results } from './summary.ts'
+import type { Watched } from './watch.ts'
 
 /** Prints a line, unless the summary goes out as JSON. */
 export function say(json: boolean, text: string): void {
@@ -80,24 +82,45 @@ function printCandidates({ tuned, candidates, chosen }: Closing): void {
   )
 }
 
-function printDrift({ watched: { report } }: Closing): void {
+function printDrift({ watched: { report, verdict } }: Closing): void {
   console.log(`\nNew applications against the training file: ${report.drifted.length} of ${report.columns.length} columns drifted`)
+  const byName = new Map(report.columns.map((column) => [column.column, column]))
   console.log(
     textTable(
-      ['column', 'test', 'statistic', 'adjusted p', ''],
-      report.columns.map(({ column, test, statistic, adjustedPValue, verdict }) => [
-        column,
-        test,
-        statistic?.toFixed(3) ?? '',
-        adjustedPValue?.toPrecision(2) ?? '',
-        verdict,
-      ]),
+      ['column', 'test', 'effect', 'adjusted p', 'share in the score', ''],
+      report.ranked.map((name) => {
+        const { test, effect, adjustedPValue, importance, verdict, nulls } = byName.get(name)!
+        return [
+          name,
+          test,
+          effect?.value.toFixed(3) ?? '',
+          adjustedPValue?.toPrecision(2) ?? '',
+          percent(importance ?? 0),
+          nulls.drifted ? `${verdict}, nulls drifted` : verdict,
+        ]
+      }),
     ),
   )
+  for (const { level, message } of verdict.reasons) if (level === 'fail') console.log(`  ${message}`)
 }
+
+/** `estimated 0.75 (0.66 to 0.84), measured 0.78 (0.75 to 0.80); 0.76 held out`. */
+function accuracies({ estimated, realised }: Watched): string {
+  const accuracyOf = ({ figures }: PerformanceReport) => figures.find(({ metric }) => metric === 'accuracy')!
+  const inWords = ({ value, interval }: PerformanceFigure) =>
+    `${value?.toFixed(2)} (${interval?.lower.toFixed(2)} to ${interval?.upper.toFixed(2)})`
+  const measured = realised === null ? '' : `, measured ${inWords(accuracyOf(realised))}`
+  return `estimated ${inWords(accuracyOf(estimated))}${measured}; ${accuracyOf(estimated).reference?.toFixed(2)} held out`
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
 function whatHappened(closing: Closing): [string, string][] {
   const { decisions, promotion, served, watched, retrained, notRetrained, holder, answering, saved, reports } = closing
+  const {
+    report: { approval },
+    verdict,
+  } = watched
   const count = (answer: string) => decisions.filter(({ decision }) => decision === answer).length
   const path = (...parts: string[]) => relative(process.cwd(), join(reports, ...parts))
   const refusals = ({ checks }: Promotion) => checks.flatMap(({ passed, why }) => (passed ? [] : [why])).join('; ')
@@ -113,7 +136,10 @@ function whatHappened(closing: Closing): [string, string][] {
       `${served.requests}, ${served.errors} failed; p50 ${served.p50Ms.toFixed(1)} ms, p99 ${served.p99Ms.toFixed(1)} ms`,
     ],
     ['labels that came back', String(watched.labelled)],
-    ['drift gate', watched.verdict.passed ? 'passed' : `failed: ${watched.verdict.reasons.map(({ message }) => message).join('; ')}`],
+    ['approved', approval === null ? 'nobody knows' : `${percent(approval.current)}, ${percent(approval.reference)} in the training file`],
+    ['accuracy', accuracies(watched)],
+    ['errs more often', watched.errsMoreFrom === null ? 'no' : `clear after ${watched.errsMoreFrom} labels`],
+    ['drift gate', `${verdict.outcome}: ${verdict.reasons.map(({ rule }) => rule).join(', ') || 'nothing to say'}`],
     [
       'retrained',
       retrained === null
@@ -124,7 +150,7 @@ function whatHappened(closing: Closing): [string, string][] {
     ['model folder', `${relative(process.cwd(), saved.folder)}, ${saved.digest.slice(0, 19)}`],
     ['decisions', path('loan', 'decisions.ndjson')],
     ['model card', path('model-card.html')],
-    ['drift report', path('drift.html')],
+    ['drift report', `${path('drift.html')}; the same as .json and .md`],
     ['runs and versions', `npm run millrace -- runs list --registry ${path('loan', 'registry')}`],
     ['summary', path('summary.json')],
   ]

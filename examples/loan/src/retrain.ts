@@ -27,7 +27,7 @@ export async function retrain(registry: Registry, { champion, specs, fitting, cu
   const labelled = current.filter(({ Loan_Status }) => Loan_Status !== null)
   const cases = fromRows(
     LoanCase,
-    Array.from(labelled.rows(), ({ probability, decision, ...row }) => row as z.output<typeof LoanCase>),
+    Array.from(labelled.rows(), ({ probability, decision, approved, ...row }) => row as z.output<typeof LoanCase>),
   )
   const [newFitting, newHoldout] = split(cases, { test: 0.4, stratify: problem.target.column, seed: work.seed })
   const together = fitting.concat(newFitting)

@@ -1,5 +1,6 @@
 import type { ModelVersion, Table } from '@millrace/core'
 import type { DatasetVersion } from '@millrace/data'
+import type { PerformanceReport } from '@millrace/drift'
 import type { Promotion } from '@millrace/registry'
 import type { Built } from './build.ts'
 import type { Candidate } from './candidates.ts'
@@ -36,7 +37,7 @@ export interface Results {
 export function summarize(results: Results) {
   const { source, loans, dataset, tuned, candidates, chosen, built, cardFile, decisions, refusal } = results
   const { holder, served, watched, retrained, notRetrained } = results
-  const { report, verdict } = watched
+  const { report, windows, verdict } = watched
   return {
     data: { source, rows: loans.rowCount, digest: dataset.digest },
     tuned: tuned.map(({ spec, best, trials }) => ({ name: spec.trainer.name, params: best.params, logLoss: best.mean, trials })),
@@ -54,16 +55,32 @@ export function summarize(results: Results) {
     served,
     drift: {
       drifted: report.drifted,
-      columns: report.columns.map(({ column, test, statistic, pValue, adjustedPValue, drifted }) => ({
+      ranked: report.ranked,
+      columns: report.columns.map(({ column, test, statistic, pValue, adjustedPValue, effect, importance, verdict }) => ({
         column,
         test,
         statistic,
         pValue,
         adjustedPValue,
-        drifted,
+        effect: effect?.value ?? null,
+        importance,
+        verdict,
       })),
+      approval: report.approval && {
+        reference: report.approval.reference,
+        current: report.approval.current,
+        interval: report.approval.interval,
+      },
+      segments: report.segments.map(({ column, value, status, drifted }) => ({ column, value, status, drifted })),
+      toldApart: report.domain && { auc: report.domain.auc, drifted: report.domain.drifted },
+      windows: windows.windows.map((window) => ({ label: window.label, drifted: window.report?.drifted ?? [] })),
     },
-    gate: { passed: verdict.passed, reasons: verdict.reasons },
+    performance: {
+      estimated: accuracyOf(watched.estimated),
+      realised: watched.realised && accuracyOf(watched.realised),
+      errsMoreFrom: watched.errsMoreFrom,
+    },
+    gate: { outcome: verdict.outcome, passed: verdict.passed, reasons: verdict.reasons },
     retrained: retrained && { version: retrained.version, promoted: retrained.promoted, checks: retrained.checks.map(({ why }) => why) },
     notRetrained,
   }
@@ -74,3 +91,5 @@ const figures = ({ auc, accuracy, logLoss }: { readonly auc: number; readonly ac
   accuracy,
   logLoss,
 })
+
+const accuracyOf = ({ figures }: PerformanceReport) => figures.find(({ metric }) => metric === 'accuracy')!

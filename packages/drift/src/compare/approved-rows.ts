@@ -36,7 +36,7 @@ export function approvedValues(scores: Float64Array, { threshold, approve }: Pic
 }
 
 /** The same from cells, exactly; null where the threshold lies within a cell that has rows, so that they do not tell. */
-export function approvedInCells(
+function approvedInCells(
   { cells, counts, count }: NumberProfile,
   { threshold, approve }: Pick<ApprovalRule, 'threshold' | 'approve'>,
 ): ApprovedRows | null {

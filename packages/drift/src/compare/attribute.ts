@@ -6,7 +6,7 @@ import { effectMagnitude } from './effect-magnitude.ts'
 export type Attributions = Readonly<Record<string, number>>
 
 /**
- * Gives columns their share of the attributions, and their impact: the size of the effect times that share. A column without one is not read by the
+ * Gives columns their share of the attributions, and their impact: that share times the size of the effect, or the change of the share of nulls where that drifted and is larger. A column without one is not read by the
  * model: its importance is 0. Attributions of columns that are not watched count in the total, so that shares stay those of the model. A failed
  * column has no impact.
  */
@@ -22,9 +22,16 @@ export function attribute(columns: readonly ColumnDrift[], attributions: Attribu
   if (!columns.some(({ column }) => (given.get(column) ?? 0) > 0)) throw wrong(null, 'no input column of the monitor has one above 0')
   return columns.map((column) => {
     const importance = (given.get(column.column) ?? 0) / unit / total
-    return { ...column, importance, impact: column.effect === null ? null : importance * effectMagnitude(column.effect) }
+    return {
+      ...column,
+      importance,
+      impact: column.effect === null ? null : importance * Math.max(effectMagnitude(column.effect), nullChange(column)),
+    }
   })
 }
+
+/** How far the share of nulls moved, where it drifted. */
+const nullChange = ({ nulls: { reference, current, drifted } }: ColumnDrift) => (drifted ? Math.abs((current ?? 0) - reference) : 0)
 
 function wrong(column: string | null, fault: string): MillraceError {
   return new MillraceError({

@@ -174,7 +174,7 @@ export interface ColumnDrift {
   readonly unseen: UnseenValues
   /** The column's share of the model's attributions, in [0, 1]; null where none were given. */
   readonly importance: number | null
-  /** Effect times importance: what the drift does to the model; null where no attributions were given. */
+  /** Importance times the effect, or the change of the share of nulls where that drifted and is larger: what the drift does to the model; null where no attributions were given. */
   readonly impact: number | null
   /** What a careful reader should know of the test; sentences. */
   readonly warnings: readonly string[]

@@ -139,17 +139,21 @@ test('a change of the approval rate is broken beyond its limit, if it is more th
   expect(broken({ maxApprovalChange: 0.05 }, quiet)).toEqual(['fail approval'])
 })
 
-test('segments warn with what happened to each', () => {
+test('segments warn with what happened to each, but not of the target, which has a rule of its own', () => {
+  const unchanged = { verdict: 'drifted', test: 'chi-square', pValue: 0, adjustedPValue: 0, effect: null } as const
   const segment = (value: string, status: SegmentDrift['status'], drifted: string[]): SegmentDrift => ({
     column: 'region',
     value,
     rows: { reference: 100, current: 100 },
     status,
-    columns: [],
+    columns: [
+      { ...unchanged, column: 'a', role: 'input' },
+      { ...unchanged, column: 'repaid', role: 'target' },
+    ],
     drifted,
     approval: null,
   })
-  const segments = [segment('North', 'judged', ['a']), segment('South', 'judged', []), segment('East', 'new', [])]
+  const segments = [segment('North', 'judged', ['a', 'repaid']), segment('South', 'judged', ['repaid']), segment('East', 'new', [])]
   expect(gate({ ...quiet, segments }).reasons).toEqual([
     { rule: 'segments', level: 'warn', columns: ['region'], message: 'segments: region = North drifted in a; region = East is new' },
   ])

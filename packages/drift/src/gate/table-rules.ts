@@ -1,4 +1,5 @@
 import { decimals, percent } from '../report/figures.ts'
+import type { SegmentDrift } from '../segments/segment-drift.ts'
 import type { Rule } from './breach.ts'
 import { listed } from './listed.ts'
 
@@ -22,7 +23,8 @@ export const approval: Rule = (report, { approval: level, maxApprovalChange }) =
 }
 
 export const segments: Rule = (report, { segments: level }) => {
-  const broken = report.segments.filter(({ status, drifted }) => status === 'new' || status === 'gone' || drifted.length > 0)
+  const inputs = report.segments.map((segment) => ({ ...segment, drifted: driftedInputs(segment) }))
+  const broken = inputs.filter(({ status, drifted }) => status === 'new' || status === 'gone' || drifted.length > 0)
   if (broken.length === 0) return []
   const told = broken.map(({ column, value, status, drifted }) => {
     return `${column} = ${value} ${status === 'judged' ? `drifted in ${listed(drifted)}` : `is ${status}`}`
@@ -31,6 +33,10 @@ export const segments: Rule = (report, { segments: level }) => {
     { rule: 'segments', level, columns: [...new Set(broken.map(({ column }) => column))], message: `segments: ${listed(told, '; ')}` },
   ]
 }
+
+/** Targets and predictions have rules of their own. */
+const driftedInputs = ({ columns, drifted }: SegmentDrift) =>
+  drifted.filter((name) => columns.some(({ column, role }) => column === name && role === 'input'))
 
 export const performance: Rule = (report, { performance: level }) => {
   const alerts = report.performance?.figures.filter(({ alert }) => alert) ?? []

@@ -82,8 +82,8 @@ export interface CalibrationReportOptions {
  *
  * const scores = Array.from({ length: 200 }, () => 0.1)
  * const { ratio, interval, pValue } = calibrationReport({ scores, labels: scores.map((_, i) => Number(i % 5 === 0)) })
- * ratio // => 2
- * (interval?.lower ?? 0) > 1 && pValue < 0.001 // => true
+ * Number(ratio).toFixed(3) // => '2.000'
+ * pValue < 0.001 && interval !== null && interval.lower > 1 // => true
  * ```
  * @category Performance
  * @since 0.1.0

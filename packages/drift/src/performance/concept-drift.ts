@@ -72,7 +72,7 @@ export interface ConceptDriftOptions extends PerformanceOptions {
  * const turned = scores.map((score, i) => Number(drawn(i) < 0.3 + 0.4 * score))
  * const drift = conceptDrift({ scores, labels: turned, reference })
  * drift.drifted // => true
- * (drift.figures[0]?.difference ?? 0) < -0.1 // => true
+ * Number(drift.figures[0]?.difference) < -0.1 // => true
  * ```
  * @category Performance
  * @since 0.1.0

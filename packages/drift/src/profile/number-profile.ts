@@ -1,10 +1,9 @@
-import type { NumberColumn } from '@millrace/core'
 import type { MonitoredColumn } from '../monitor/define-monitor.ts'
 import type { MonitorSettings } from '../monitor/settings.ts'
 import { sortedValues } from '../tests/sorting/sorted-values.ts'
 import { cellBounds } from './cell-bounds.ts'
 import { finite, roundSums } from './cell-sums.ts'
-import { createNumberCounter, type NumberCounts } from './count-numbers.ts'
+import type { NumberCounts } from './count-numbers.ts'
 import { fewerParts, type LabelArrays } from './profile-size.ts'
 import type { CellEdges, NumberProfile } from './profile-types.ts'
 import { booleanLayout, discreteLayout, type NumberLayout, partsOf, quantileLayout, quantilesOf, tiesOf } from './reference-cells.ts'
@@ -50,13 +49,6 @@ export function frameOfLayout({ spec, role }: MonitoredColumn, layout: NumberLay
 
 function withEdge({ edges, atoms }: CellEdges, edge: number): CellEdges {
   return { edges: edges.includes(edge) ? edges : [...edges, edge].sort((a, b) => a - b), atoms }
-}
-
-/** Counts a column into a frame. */
-export function countIntoFrame(frame: NumberFrame, { values }: NumberColumn, labels?: Float64Array): NumberProfile {
-  const counter = createNumberCounter(cellBounds(frame.cells).bounds)
-  counter.add(values, labels)
-  return numberProfile(frame, numberTally(frame, counter.result()))
 }
 
 /** What was counted, as profiles hold it. */

@@ -25,7 +25,8 @@ import type { NumberProfile } from './profile-types.ts'
  * const reference = await profile(defineMonitor(Loan), loans(0))
  * const current = await profile(defineMonitor(Loan), loans(50), { cellsOf: reference })
  * const { lower, upper } = wassersteinFromCells(reference.columns[0] as NumberProfile, current.columns[0] as NumberProfile)!
- * [lower, upper].map(Math.round) // => [50, 50]
+ * Math.round(lower) // => 50
+ * Math.round(upper) // => 50
  * ```
  * @category Profiles
  * @since 0.1.0

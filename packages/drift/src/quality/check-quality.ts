@@ -77,7 +77,9 @@ export function checkQuality(
   return deepFreeze([
     ...(limits.missingColumn ? summary('no column is missing', settled(findMissing(profile, current))) : []),
     ...(limits.type ? summary('all columns are of their type', settled(findOtherTypes(profile, current))) : []),
-    ...(nullShare === null ? [] : checkNullShares({ ...nullShare, verdicts: verdicts() })),
+    ...(nullShare === null
+      ? []
+      : checkNullShares({ ...nullShare, verdicts: nullShare.limit === null ? withoutTarget(profile, verdicts()) : verdicts() })),
     ...(newValues === null ? [] : settled(eachColumn('new-values', (column) => checkNewValues(column, newValues)))),
     ...(range === null ? [] : settled(eachColumn('range', (column) => checkRange(column, range)))),
     ...(limits.constant ? summary('no column has become constant', settled(eachColumn('constant', checkConstant))) : []),
@@ -115,4 +117,10 @@ function summary(passed: string, checks: readonly QualityCheck[]): QualityCheck[
   const [first] = checks
   if (first === undefined || others.length > 0) return others
   return [{ ...first, column: null, reference: null, current: null, limit: null, adjustedPValue: null, message: passed }]
+}
+
+/** Labels come late: nulls of the target are a matter of time, unless a limit says how many there may be. */
+function withoutTarget<Value>({ columns }: Profile, byColumn: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  const targets = new Set(columns.flatMap(({ column, role }) => (role === 'target' ? [column] : [])))
+  return new Map([...byColumn].filter(([column]) => !targets.has(column)))
 }

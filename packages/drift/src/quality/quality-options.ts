@@ -19,7 +19,8 @@ export interface ShareLimit {
  */
 export interface QualityOptions {
   /**
-   * Share of nulls by column: the verdict of `nulls.drifted`, and a limit that no column may pass, whatever the reference.
+   * Share of nulls by column: the verdict of `nulls.drifted`, and a limit that no column may pass, whatever the reference. Without a limit the target
+   * is left out, whose labels come late.
    *
    * @defaultValue the verdict alone
    */

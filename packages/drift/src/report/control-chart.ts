@@ -15,8 +15,6 @@ const measures: Readonly<Record<ControlSeries['measure'], string>> = {
   'approval-rate': 'Approval rate',
   'row-count': 'Rows',
   'drifted-share': 'Share of drifted columns',
-  auc: 'AUC',
-  'calibration-error': 'Calibration error',
 }
 
 const shares: ReadonlySet<ControlSeries['measure']> = new Set(['null-share', 'approval-rate', 'drifted-share'])

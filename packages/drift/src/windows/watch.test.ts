@@ -1,5 +1,5 @@
 import { seededRandom, type Table } from '@millrace/core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { columnOf, laws, tableOf } from '../../test/fixtures/draws.ts'
 import { monitorOf } from '../../test/fixtures/monitors.ts'
 import type { DriftReport } from '../compare/drift-report.ts'
@@ -185,8 +185,7 @@ describe('the source', () => {
     setTimeout(() => stop.abort(new RangeError('enough')), 5)
     await expect(collect(watch(rows, reference, { windows: { rows: 1e9 }, signal: stop.signal }))).rejects.toThrow('enough')
     // The source is told to stop and not waited for.
-    await new Promise(setImmediate)
-    expect(state.released).toBe(true)
+    await vi.waitFor(() => expect(state.released).toBe(true))
   })
 
   test('is released when rows cannot be read', async () => {

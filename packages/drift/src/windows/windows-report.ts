@@ -33,7 +33,7 @@ export interface WindowResult {
  */
 export interface ControlSeries {
   /** What is followed. */
-  readonly measure: 'effect' | 'mean' | 'null-share' | 'approval-rate' | 'row-count' | 'drifted-share' | 'auc' | 'calibration-error'
+  readonly measure: 'effect' | 'mean' | 'null-share' | 'approval-rate' | 'row-count' | 'drifted-share'
   /** The column, or null where the figure is of all rows. */
   readonly column: string | null
   /** What is expected: the reference's figure, or the mean of earlier windows. */
