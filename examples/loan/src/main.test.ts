@@ -85,7 +85,7 @@ describe('the loan demo', () => {
     const { drift, performance, gate } = await summaryOf()
     const shares = drift.columns.map(({ importance }: { importance: number }) => importance)
     expect(shares.reduce((sum: number, share: number) => sum + share)).toBeCloseTo(1)
-    expect(drift.ranked[0]).toBe('LoanAmount')
+    expect(drift.ranked[0]).toBe('Credit_History')
     expect(drift.approval.interval.upper).toBeLessThan(0)
     expect(drift.segments.map(({ value }: { value: string }) => value).toSorted()).toEqual(['Female', 'Male', 'No', 'Yes'])
     expect(drift.toldApart).toMatchObject({ drifted: true })

@@ -24,7 +24,7 @@ function log1pMinus(x: number): number {
 }
 
 /** Above so many terms the sum is taken over equally spaced ones. */
-const mostTerms = 8192
+const mostTerms = 512
 
 /**
  * P(D+ >= d) of the one-sided statistic of n values: d times the sum over j of C(n, j) (d + j/n)^(j-1) (1 - d - j/n)^(n-j).
