@@ -23,7 +23,9 @@ console.log(machine())
 const measurements: Measurement[] = []
 for (const benchmark of chosen) {
   process.stderr.write(`${benchmark.name} …\n`)
-  measurements.push(await measure(benchmark))
+  const measurement = await measure(benchmark)
+  process.stderr.write(`  ${measurement.row.value?.toPrecision(3) ?? measurement.failure} ${benchmark.unit}\n`)
+  measurements.push(measurement)
 }
 console.log(table(measurements))
 if (json !== undefined)
