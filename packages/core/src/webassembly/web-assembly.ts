@@ -26,18 +26,21 @@ export type CompiledModule = object
 export interface WebAssemblyApi {
   /** Makes memory, shared between threads or not; sizes are in pages. */
   readonly Memory: {
+    /** Memory that threads share. */
     new (options: { readonly initial: number; readonly maximum: number; readonly shared: true }): ModuleMemory<SharedArrayBuffer>
+    /** Memory of one thread. */
     new (options: { readonly initial: number }): ModuleMemory<ArrayBuffer>
   }
   /** Compiles bytes. */
-  readonly Module: new (
-    bytes: Uint8Array,
-  ) => CompiledModule
+  readonly Module: {
+    /** Compiles at once. */
+    new (bytes: Uint8Array): CompiledModule
+  }
   /** Gives a module memory to run in. */
-  readonly Instance: new (
-    module: CompiledModule,
-    imports: { readonly env: { readonly memory: ModuleMemory } },
-  ) => { readonly exports: object }
+  readonly Instance: {
+    /** Runs the module in this memory. */
+    new (module: CompiledModule, imports: { readonly env: { readonly memory: ModuleMemory } }): { readonly exports: object }
+  }
 }
 
 /**

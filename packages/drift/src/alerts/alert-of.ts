@@ -34,7 +34,7 @@ const verbs = { pass: 'passes', warn: 'warns', fail: 'fails' } as const
 /**
  * Makes the event of a gate's result, to be sent after every run, so that recoveries are told too.
  *
- * @param gate - of {@link gate}
+ * @param gate - of `gate`
  * @param options - the monitor's name, and where the report lies
  * @returns a frozen event
  * @example
