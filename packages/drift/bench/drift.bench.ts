@@ -7,9 +7,10 @@ import type { Benchmark, Prepared } from '../../../scripts/bench/benchmark.ts'
 import { kolmogorovSmirnovOfSorted } from '../src/tests/kolmogorov-smirnov.ts'
 import { sortedValues } from '../src/tests/sorting/sorted-values.ts'
 import { sweepSorted } from '../src/tests/sweep.ts'
-import { drawTable, rowsOf } from './support/draw-table.ts'
+import { drawTable } from './support/draw-table.ts'
 import { runPeer, runPython } from './support/peers.ts'
 import { rawTable, readRawTable } from './support/raw-table.ts'
+import { rowsOf } from './support/table-of.ts'
 
 const run = promisify(execFile)
 const million = 1_000_000
@@ -98,7 +99,7 @@ export const benchmarks: readonly Benchmark[] = [
   },
   absolute('profile of 10M rows x 50 from batches of 100,000, a value', 'ns', 10, async () => {
     const batch = drawTable({ rows: 100_000, columns: 50, seed: 1 })
-    const monitor = defineMonitor(rowsOf(50))
+    const monitor = defineMonitor(rowsOf(batch))
     const cellsOf = await profile(monitor, batch)
     const batches = function* () {
       for (let i = 0; i < 100; i++) yield batch
@@ -113,12 +114,13 @@ export const benchmarks: readonly Benchmark[] = [
   })),
   absolute('cells made and counted of 1M x 10, a value', 'ns', 100, () => {
     const table = drawTable({ rows: million, columns: 10, seed: 1 })
-    const monitor = defineMonitor(rowsOf(10))
+    const monitor = defineMonitor(rowsOf(table))
     return { ours: async () => ((await cpuSeconds(() => profile(monitor, table))) / (10 * million)) * 1e9 }
   }),
   absolute('compare of two profiles of 50 columns', 'ms', 20, async () => {
-    const monitor = defineMonitor(rowsOf(50))
-    const known: Profile = await profile(monitor, drawTable({ rows: 20_000, columns: 50, seed: 1 }))
+    const table = drawTable({ rows: 20_000, columns: 50, seed: 1 })
+    const monitor = defineMonitor(rowsOf(table))
+    const known: Profile = await profile(monitor, table)
     const now = await profile(monitor, drawTable({ rows: 20_000, columns: 50, seed: 2 }), { cellsOf: known })
     const tenTimes = async () => {
       for (let i = 0; i < 10; i++) await compare(known, now)

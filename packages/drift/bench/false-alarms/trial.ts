@@ -1,6 +1,6 @@
-import { type Column, schemaFromColumns, seededRandom, Table } from '@millrace/core'
-import { z } from 'zod'
+import { seededRandom, type Table } from '@millrace/core'
 import { compare, defineMonitor, profile, type TestName } from '../../src/index.ts'
+import { rowsOf, tableOf } from '../support/table-of.ts'
 import type { Law } from './laws.ts'
 
 /** What is drawn and compared, again and again. */
@@ -30,8 +30,8 @@ export async function ratesOf({ columns, reference, current, repeats, seed, test
   let significant = 0
   let flagged = 0
   for (let repeat = 0; repeat < repeats; repeat++) {
-    const before = tableOf(columns.map((law) => law.reference(random, reference)))
-    const now = tableOf(columns.map((law) => law.current(random, current)))
+    const before = tableOf(columns.map((law, i) => [`x${i}`, law.reference(random, reference)]))
+    const now = tableOf(columns.map((law, i) => [`x${i}`, law.current(random, current)]))
     const report = await compare(await profile(monitorOf(before, test), before), now, { reference: before })
     if ((report.columns[0]!.pValue ?? 1) < 0.05) significant++
     if (report.drifted.length > 0) flagged++
@@ -42,18 +42,7 @@ export async function ratesOf({ columns, reference, current, repeats, seed, test
 /** Standard error of a rate of 5 % after so many repeats. */
 export const standardError = (repeats: number, rate = 0.05) => Math.sqrt((rate * (1 - rate)) / repeats)
 
-function tableOf(columns: readonly Column[]): Table<Record<string, unknown>> {
-  const specs = columns.map(({ type }, i) => ({
-    name: `x${i}`,
-    kind: type === 'number' ? ('number' as const) : ('category' as const),
-    nullable: false,
-    optional: false,
-  }))
-  return new Table(schemaFromColumns(specs), new Map(columns.map((column, i) => [`x${i}`, column]))) as Table<Record<string, unknown>>
-}
-
-function monitorOf({ schema }: Table, test: TestName | undefined) {
-  const shape = Object.fromEntries(schema.columns.map(({ name, kind }) => [name, kind === 'number' ? z.number() : z.string()]))
-  const tests = test === undefined ? {} : { tests: Object.fromEntries(schema.columns.map(({ name }) => [name, test])) }
-  return defineMonitor(z.object(shape), tests)
+function monitorOf(table: Table, test: TestName | undefined) {
+  const tests = test === undefined ? {} : { tests: Object.fromEntries(table.schema.columns.map(({ name }) => [name, test])) }
+  return defineMonitor(rowsOf(table), tests)
 }

@@ -1,26 +1,15 @@
 // Compares two raw folders as `evidently_run.py` does, with the built package, and prints what it took: CPU seconds and peak memory above the tables, JSON and page included.
 import { resourceUsage } from 'node:process'
-import { schemaFromColumns, Table } from '@millrace/core'
 import { compare, defineMonitor, profile, renderDriftPage } from '@millrace/drift'
-import { z } from 'zod'
 import { readRawTable } from '../support/raw-table.ts'
+import { rowsOf, tableOf } from '../support/table-of.ts'
 
-const [before, now] = process.argv.slice(2).map((folder) => {
-  const { columns } = readRawTable(folder)
-  const specs = columns.map(([name, { type }]) => ({
-    name,
-    kind: type === 'number' ? ('number' as const) : ('category' as const),
-    nullable: false,
-    optional: false,
-  }))
-  return new Table(schemaFromColumns(specs), new Map(columns)) as Table<Record<string, unknown>>
-})
-const shape = Object.fromEntries(before!.schema.columns.map(({ name, kind }) => [name, kind === 'number' ? z.number() : z.string()]))
+const [before, now] = process.argv.slice(2).map((folder) => tableOf(readRawTable(folder).columns))
 
 const peak = () => resourceUsage().maxRSS / 1024
 const megabytes = peak()
 const cpu = process.cpuUsage()
-const reference = await profile(defineMonitor(z.object(shape)), before!)
+const reference = await profile(defineMonitor(rowsOf(before!)), before!)
 const report = await compare(reference, now!, { reference: before })
 const json = JSON.stringify(report)
 const page = renderDriftPage(report)

@@ -1,5 +1,5 @@
-import { type Column, schemaFromColumns, seededRandom, Table } from '@millrace/core'
-import { z } from 'zod'
+import { type Column, seededRandom } from '@millrace/core'
+import { tableOf } from './table-of.ts'
 
 const levels = Array.from({ length: 30 }, (_, i) => `level ${i}`)
 
@@ -12,17 +12,7 @@ export function drawTable({ rows, columns, seed }: { readonly rows: number; read
       ? [`x${i}`, { type: 'string', codes: Int32Array.from({ length: rows }, () => random.integer(levels.length)), dictionary: levels }]
       : [`x${i}`, { type: 'number', values: Float64Array.from({ length: rows }, laws[i % laws.length]!) }],
   )
-  const specs = drawn.map(([name], i) => ({
-    name,
-    kind: isText(i) ? ('category' as const) : ('number' as const),
-    nullable: false,
-    optional: false,
-  }))
-  return new Table(schemaFromColumns(specs), new Map(drawn)) as Table<Record<string, unknown>>
+  return tableOf(drawn)
 }
-
-/** The schema of such rows. */
-export const rowsOf = (columns: number) =>
-  z.object(Object.fromEntries(Array.from({ length: columns }, (_, i) => [`x${i}`, isText(i) ? z.string() : z.number()])))
 
 const isText = (column: number) => column % 5 === 4

@@ -1,12 +1,12 @@
 import { basename, extname } from 'node:path'
-import { type ColumnKind, MillraceError, type Table, type WorkOptions } from '@millrace/core'
-import { z } from 'zod'
+import { MillraceError, type Table, type WorkOptions } from '@millrace/core'
 import { defineMonitor } from '../monitor/define-monitor.ts'
 import { profile } from '../profile/profile.ts'
 import type { Profile } from '../profile/profile-types.ts'
 import type { InputArguments } from './arguments.ts'
 import { chooseMonitor, type MonitorArguments, saysAnything } from './monitor-arguments.ts'
 import { isProfile, readProfileFile, readRows } from './read-input.ts'
+import { schemaOfTable } from './schema-of-table.ts'
 import { usageError } from './usage-error.ts'
 
 /** What current rows are compared with. */
@@ -50,18 +50,6 @@ export async function makeReference(path: string, { monitor: given, csv, maxRows
 
 /** A monitor is called as the file of its reference is. */
 const nameOf = (path: string) => (path === '-' ? undefined : basename(path, extname(path)))
-
-const types = {
-  number: z.number().nullable(),
-  integer: z.int().nullable(),
-  boolean: z.boolean().nullable(),
-  day: z.iso.date().nullable(),
-  instant: z.iso.datetime().nullable(),
-  category: z.string().nullable(),
-  string: z.string().nullable(),
-} as const satisfies Readonly<Record<ColumnKind, z.ZodType>>
-
-const schemaOfTable = (table: Table) => z.object(Object.fromEntries(table.schema.columns.map(({ name, kind }) => [name, types[kind]])))
 
 function identifier(error: unknown): string | null {
   return MillraceError.isInstance(error) && error.code === 'E_PROFILE_IDENTIFIER' ? String(error.details.column) : null

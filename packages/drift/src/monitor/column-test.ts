@@ -1,4 +1,4 @@
-import { testNames } from '../tests/run-test.ts'
+import { testNames } from '../tests/test-names.ts'
 import type { TestName } from '../tests/test-result.ts'
 import { checkOption } from './check-option.ts'
 

@@ -2,33 +2,11 @@ import { z } from 'zod'
 import type { EffectFloor } from '../monitor/effect-floor.ts'
 import type { MonitorSettings } from '../monitor/settings.ts'
 import { qualitySchema } from '../quality/quality-schema.ts'
+import { testNames } from '../tests/test-names.ts'
 import type { TestName } from '../tests/test-result.ts'
 
-const tests = [
-  'kolmogorov-smirnov',
-  'anderson-darling',
-  'cramer-von-mises',
-  'mann-whitney',
-  'welch-t',
-  'student-t',
-  'epps-singleton',
-  'chi-square',
-  'g-test',
-  'fisher-exact',
-  'two-proportion-z',
-  'psi',
-  'jensen-shannon',
-  'hellinger',
-  'kullback-leibler',
-  'total-variation',
-  'l-infinity',
-  'wasserstein',
-  'energy',
-  'maximum-mean-discrepancy',
-] as const satisfies readonly TestName[]
-
 /** The name of a test. */
-export const testName: z.ZodType<TestName> = z.enum(tests)
+export const testName: z.ZodType<TestName> = z.enum(testNames)
 /** The name of a column. */
 export const columnName = z.string().min(1).max(10_000)
 

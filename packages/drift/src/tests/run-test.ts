@@ -64,9 +64,6 @@ export type CountsTestName = keyof typeof countsTests
 /** Tests of values. */
 export type SamplesTestName = Exclude<TestName, CountsTestName>
 
-/** Every test. */
-export const testNames: readonly TestName[] = [...Object.keys(samplesTests), ...Object.keys(countsTests)] as TestName[]
-
 /** Whether a test takes rows by cell; the others take values. */
 export function isCountsTest(name: TestName): name is CountsTestName {
   return Object.hasOwn(countsTests, name)

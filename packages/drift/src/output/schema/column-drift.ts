@@ -2,31 +2,11 @@ import type { ColumnKind } from '@millrace/core'
 import { z } from 'zod'
 import type { ColumnPicture, NumberSummary } from '../../compare/column-picture.ts'
 import type { ColumnDrift, ColumnRole, Effect, PsiFigure, Verdict } from '../../compare/drift-report.ts'
-import type { EffectName, TestName } from '../../tests/test-result.ts'
+import { testNames } from '../../tests/test-names.ts'
+import type { EffectName } from '../../tests/test-result.ts'
 import { amount, count, flag, number, oneOf, range, shapes, share, text } from './vocabulary.ts'
 
-const testName = oneOf<TestName>({
-  'kolmogorov-smirnov': true,
-  'anderson-darling': true,
-  'cramer-von-mises': true,
-  'mann-whitney': true,
-  'welch-t': true,
-  'student-t': true,
-  'epps-singleton': true,
-  'chi-square': true,
-  'g-test': true,
-  'fisher-exact': true,
-  'two-proportion-z': true,
-  psi: true,
-  'jensen-shannon': true,
-  hellinger: true,
-  'kullback-leibler': true,
-  'total-variation': true,
-  'l-infinity': true,
-  wasserstein: true,
-  energy: true,
-  'maximum-mean-discrepancy': true,
-})
+const testName = z.enum(testNames)
 
 const effect = z.strictObject({
   name: oneOf<EffectName>({ D: true, V: true, AUC: true, d: true, difference: true, distance: true }),
